@@ -1,0 +1,46 @@
+"""What reading a bounce gives: frozen values, no meaning yet."""
+
+from dataclasses import dataclass, field
+
+#: What was pasted.
+BOUNCE, FEEDBACK, AUTOREPLY, DELIVERED, OTHER = "bounce", "feedback", "autoreply", "delivered", "other"
+
+#: RFC 3464, 2.3.3.
+ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientReport:
+    """What the mail tells of one recipient; every text is ``""`` where the mail does not tell.
+
+    ``diagnostic`` is one line as stated (folds of a reply kept as spaces), ``status`` the DSN's Status field,
+    ``enhanced_code`` the one that is believed: the reply's own, unless it only says its class.
+    """
+
+    recipient: str = ""
+    original_recipient: str = ""
+    action: str = ""
+    reply_code: str = ""
+    enhanced_code: str = ""
+    vendor_code: str = ""
+    status: str = ""
+    diagnostic: str = ""
+    command: str = ""
+    reporting_mta: str = ""
+    remote_mta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BounceReport:
+    """A mail, or a fragment of one, as read.
+
+    ``kind`` is one of the constants above, ``software`` the slug of what wrote the mail, ``prose`` its words for
+    people, which matching may fall back on, ``reader`` the name of the reader that recognised the layout.
+    """
+
+    kind: str = OTHER
+    software: str = ""
+    recipients: tuple[RecipientReport, ...] = field(default=())
+    prose: str = ""
+    subject: str = ""
+    reader: str = ""

@@ -1,0 +1,21 @@
+"""The catalog: who says what, why, and what to do about it (DESIGN.md, "Models")."""
+
+from catalog.models.code import Code, CodeRemedy
+from catalog.models.ledger import Loaded, Revision
+from catalog.models.provider import Provider, ProviderClue, ProviderLink
+from catalog.models.reason import Reason, ReasonPhrase, ReasonRemedy
+from catalog.models.remedy import Remedy
+
+__all__ = [
+    "Code",
+    "CodeRemedy",
+    "Loaded",
+    "Provider",
+    "ProviderClue",
+    "ProviderLink",
+    "Reason",
+    "ReasonPhrase",
+    "ReasonRemedy",
+    "Remedy",
+    "Revision",
+]

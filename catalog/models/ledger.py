@@ -1,0 +1,31 @@
+"""What the catalog remembers of itself: what was loaded, and which state it is in."""
+
+from django.db import models
+
+
+class Loaded(models.Model):
+    """The ledger of ``load_catalog``: the digest of each row as the fixtures last gave it."""
+
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="loaded_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.slug}"
+
+
+class Revision(models.Model):
+    """One row: a token that the database replaces with every change of the catalog (DESIGN.md, "Freshness")."""
+
+    token = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.token
+
+    @classmethod
+    def current(cls):
+        """The token of the catalog's present state; what is computed from its rows may be kept under it."""
+        return cls.objects.values_list("token", flat=True).get()

@@ -1,0 +1,73 @@
+"""Triggers by which the database itself replaces the revision's token with every change of the catalog.
+
+The token is random and not a counter: a counter that was rolled back comes again with other rows behind it, and
+so does one in a database that was restored from a copy. What was computed under a token is right for ever.
+
+SQLite loses a table's triggers when a migration rebuilds the table: such a migration runs ``install`` again at
+its end (tests/test_freshness.py fails where one is missing).
+"""
+
+#: The tables whose rows readers see or matching uses.
+WATCHED = (
+    "catalog_provider",
+    "catalog_providerclue",
+    "catalog_providerlink",
+    "catalog_reason",
+    "catalog_reasonphrase",
+    "catalog_reasonremedy",
+    "catalog_remedy",
+    "catalog_code",
+    "catalog_coderemedy",
+)
+EVENTS = ("INSERT", "UPDATE", "DELETE")
+
+
+def install(apps, schema_editor) -> None:
+    """Create the triggers, and the revision's row if it is missing; for ``migrations.RunPython``."""
+    uninstall(apps, schema_editor)
+    vendor = schema_editor.connection.vendor
+    for statement in {"sqlite": _sqlite, "postgresql": _postgresql}[vendor]():
+        schema_editor.execute(statement)
+
+
+def uninstall(apps, schema_editor) -> None:
+    """Drop the triggers; the reverse of ``install``."""
+    postgresql = schema_editor.connection.vendor == "postgresql"
+    for table, event in _watches():
+        on_table = f" ON {table}" if postgresql else ""
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")
+
+
+def _watches():
+    return [(table, event) for table in WATCHED for event in EVENTS]
+
+
+def _name(table, event):
+    return f"{table}_revision_{event.lower()}"
+
+
+def _sqlite():
+    new_token = "lower(hex(randomblob(16)))"
+    for table, event in _watches():
+        # SQLite has row triggers only: a bulk change replaces the token once a row.
+        yield (
+            f"CREATE TRIGGER {_name(table, event)} AFTER {event} ON {table} "
+            f"BEGIN UPDATE catalog_revision SET token = {new_token}; END"
+        )
+    yield f"INSERT OR IGNORE INTO catalog_revision (id, token) VALUES (1, {new_token})"  # noqa: S608
+
+
+def _postgresql():
+    yield (
+        "CREATE OR REPLACE FUNCTION catalog_new_revision() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN UPDATE catalog_revision SET token = gen_random_uuid()::text; RETURN NULL; END $$"
+    )
+    for table, event in _watches():
+        events = f"{event} OR TRUNCATE" if event == "DELETE" else event
+        yield (
+            f"CREATE TRIGGER {_name(table, event)} AFTER {events} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION catalog_new_revision()"
+        )
+    yield (
+        "INSERT INTO catalog_revision (id, token) VALUES (1, gen_random_uuid()::text) ON CONFLICT (id) DO NOTHING"
+    )

@@ -1,0 +1,175 @@
+"""The literal text of a reply: one normal form for rows and bounces, and wordings with placeholders.
+
+Both sides pass ``normalise``. A message such as ``<{address}>: User unknown`` is cut at its placeholders into
+literal pieces; it occurs in a text when all the pieces stand there in order, each gap no longer than its
+placeholder may be. No regular expression is made from a row.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+#: The closed list of placeholders, and how many characters each may stand for. An address has at most 254
+#: characters and a domain 253 (RFC 5321, 4.5.3.1); the others are what such values need in the facts.
+PLACEHOLDERS = {
+    "ip": 60,
+    "domain": 255,
+    "address": 330,
+    "host": 255,
+    "id": 120,
+    "n": 24,
+    "url": 300,
+    "date": 60,
+    "text": 400,
+}
+
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)\}")
+_LOOKALIKES = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+)
+_SPACES = re.compile(r"\s+")
+# Japanese and Chinese are written without spaces: one stands there because a line was wrapped.
+_CJK = "\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff01-\uff60"
+_SPACES_AT_CJK = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
+# A folded reply repeats its codes on every line, with a hyphen on all but the last (RFC 5321, 4.2.1).
+_FOLD = re.compile(r"(?<![\w.-])([245]\d\d)-((?:[245]\.\d{1,3}\.\d{1,3})?)(?=[\s\w\[<(\"'*]|$)")
+_END_PUNCTUATION = " .,;:!。"
+
+
+def normalise(text: str) -> str:
+    """The form in which wordings are compared.
+
+    Compatibility characters, quotes and dashes become ASCII, letters lose their case, a folded reply's repeated
+    codes are taken out, runs of white space become one space.
+    """
+    text = _unfold(text)
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower().replace("`", "'")).strip()
+    text = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).translate(_LOOKALIKES).casefold()
+    return _SPACES_AT_CJK.sub("", _SPACES.sub(" ", text).strip())
+
+
+def _unfold(text: str) -> str:
+    """``text`` without the codes that a folded reply repeats; only the codes of the first fold are meant."""
+    fold = _FOLD.search(text)
+    if not fold:
+        return text
+    reply, enhanced = fold.groups()
+    repeated = re.compile(rf"(?<![\w.-]){reply}(?:-|\s+)" + (rf"(?:{re.escape(enhanced)}\s?)?" if enhanced else ""))
+    return repeated.sub(" ", text)
+
+
+def unknown_placeholders(message: str) -> list[str]:
+    """The names in braces in ``message`` that are no placeholder, in their order."""
+    return [name for name in _PLACEHOLDER.findall(message) if name not in PLACEHOLDERS]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a normalised text: from ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A message cut at its placeholders: ``pieces`` in order, ``gaps[i]`` the room between pieces i and i+1."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[int, ...]
+    open_start: bool
+    open_end: bool
+
+    @classmethod
+    def parse(cls, message: str) -> "Wording | None":
+        """The wording of a row's ``message``; None where nothing literal is left of it.
+
+        A full stop at the very end is not part of it: senders' logs and web pages drop it as they like.
+        """
+        literals, names = _cut(message)
+        literals = [normalise(literal) for literal in literals]
+        literals[-1] = literals[-1].rstrip(_END_PUNCTUATION) or literals[-1]
+        return cls(*_close_gaps(literals, names)) if any(literals) else None
+
+    @property
+    def anchor(self) -> int:
+        """The index of the longest piece, the one that is looked for first."""
+        return max(range(len(self.pieces)), key=lambda i: len(self.pieces[i]))
+
+    @property
+    def literal_length(self) -> int:
+        """How many characters are literal."""
+        return sum(map(len, self.pieces))
+
+    def occurs_at(self, text: str, anchor_start: int) -> tuple[Span, ...]:
+        """Where the pieces stand in the normalised ``text`` when the anchor stands at ``anchor_start``.
+
+        Empty when they do not. Every other piece is taken where it is nearest to its neighbour, so the work is
+        bounded by the gaps and nothing is tried twice.
+        """
+        anchor = self.anchor
+        spans = [Span(anchor_start, anchor_start + len(self.pieces[anchor]))]
+        for i in range(anchor - 1, -1, -1):
+            start = text.rfind(self.pieces[i], max(0, spans[0].start - self.gaps[i] - len(self.pieces[i])), spans[0].start)
+            if start < 0:
+                return ()
+            spans.insert(0, Span(start, start + len(self.pieces[i])))
+        for i in range(anchor + 1, len(self.pieces)):
+            end = spans[-1].end
+            start = text.find(self.pieces[i], end, end + self.gaps[i - 1] + len(self.pieces[i]))
+            if start < 0:
+                return ()
+            spans.append(Span(start, start + len(self.pieces[i])))
+        return tuple(spans) if self._at_word_edges(text, spans) else ()
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Where the pieces first stand in the normalised ``text``; empty when they do not."""
+        piece, start = self.pieces[self.anchor], -1
+        while (start := text.find(piece, start + 1)) >= 0:
+            if spans := self.occurs_at(text, start):
+                return spans
+        return ()
+
+    def _at_word_edges(self, text: str, spans: list[Span]) -> bool:
+        starts = self.open_start or not _same_word(text, spans[0].start)
+        return starts and (self.open_end or not _same_word(text, spans[-1].end))
+
+
+def _cut(message: str) -> tuple[list[str], list[str]]:
+    """The literals of ``message`` (one more than) and the placeholders between them."""
+    literals, names, at = [], [], 0
+    for match in _PLACEHOLDER.finditer(message):
+        if match[1] in PLACEHOLDERS:
+            literals.append(message[at : match.start()])
+            names.append(match[1])
+            at = match.end()
+    return [*literals, message[at:]], names
+
+
+def _close_gaps(literals: list[str], names: list[str]):
+    """The fields of a Wording: empty literals dropped, the room of the placeholders beside them added up.
+
+    Room is left for a space at either side, since normalising the whole text may have kept one there.
+    """
+    pieces, gaps, room = [], [], 0
+    for i, literal in enumerate(literals):
+        if literal:
+            if pieces:
+                gaps.append(room)
+            pieces.append(literal)
+            room = 0
+        if i < len(names):
+            room += PLACEHOLDERS[names[i]] + 2
+    return tuple(pieces), tuple(gaps), not literals[0], not literals[-1]
+
+
+def _same_word(text: str, edge: int) -> bool:
+    """Whether the place ``edge`` lies inside a word of a script that puts spaces between words."""
+    if not 0 < edge < len(text):
+        return False
+    before, after = text[edge - 1], text[edge]
+    return before.isalnum() and after.isalnum() and max(before, after) < "\u2e80"
