@@ -44,7 +44,9 @@ def _wording_errors(message, least_literal):
         ]
     wording = Wording.parse(message)
     if least_literal and (wording is None or wording.literal_length < least_literal):
-        return [_("Too little literal text: %(n)d characters are needed to recognise a reply.") % {"n": least_literal}]
+        return [
+            _("Too little literal text: %(n)d characters are needed to recognise a reply.") % {"n": least_literal}
+        ]
     return []
 
 

@@ -1,7 +1,10 @@
 """The catalog's verbs: what pages, API and commands ask of the rows."""
 
+from collections.abc import Sequence
+
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import NullIf
 
 from catalog.choices import ReplyClass
 
@@ -27,10 +30,37 @@ class ReasonQuerySet(SlugQuerySet):
         return self.annotate(code_count=Count("codes"))
 
 
+class Ranked(Sequence):
+    """Rows in an order that the database does not know; a slice of it is one query."""
+
+    def __init__(self, queryset, ids):
+        self._queryset, self._ids = queryset, ids
+
+    def __len__(self):
+        return len(self._ids)
+
+    def __getitem__(self, index):
+        ids = self._ids[index]
+        if isinstance(index, int):
+            return self._queryset.get(pk=ids)
+        rows = self._queryset.in_bulk(ids)
+        return [rows[pk] for pk in ids if pk in rows]
+
+
 class CodeQuerySet(SlugQuerySet):
     def for_list(self):
         """With what a line of a list shows, in one query."""
         return self.select_related("provider", "reason")
+
+    def by_code(self):
+        """In the order of their codes, those without a reply code last."""
+        reply_code = NullIf("reply_code", Value(""))
+        return self.order_by(reply_code.asc(nulls_last=True), "enhanced_code", "provider__slug", "slug")
+
+    def ranked(self, ids):
+        """The entries of this queryset among ``ids``, in the order of ``ids``: a sequence for a paginator."""
+        wanted = set(self.order_by().values_list("pk", flat=True))
+        return Ranked(self, [pk for pk in ids if pk in wanted])
 
     def for_page(self):
         """With what an entry's page shows, in three queries."""
@@ -50,7 +80,22 @@ class CodeQuerySet(SlugQuerySet):
         """Entries whose first remedy says ``retry`` of sending again."""
         return self.filter(code_remedies__position=1, code_remedies__remedy__retry=retry)
 
+    def featured(self):
+        """What the home page shows as the most met."""
+        return self.filter(featured=True).by_code()
+
+    def with_codes(self, reply_code, enhanced_code):
+        """Entries with these codes; one that is ``""`` may be any."""
+        asked = {"reply_code": reply_code, "enhanced_code": enhanced_code}
+        return self.filter(**{name: code for name, code in asked.items() if code})
+
     def same_code_elsewhere(self, code):
-        """Entries of other providers with the same reply and enhanced code as the row ``code``."""
-        same = self.filter(reply_code=code.reply_code, enhanced_code=code.enhanced_code)
-        return same.exclude(provider=code.provider).for_list()
+        """Entries of other providers with the same codes as the row ``code``; none where it has no code."""
+        if not (code.reply_code or code.enhanced_code):
+            return self.none()
+        return self.with_codes(code.reply_code, code.enhanced_code).exclude(provider=code.provider).for_list()
+
+    def related(self, code):
+        """The other entries of the provider of ``code`` that give the same reason."""
+        same = self.filter(provider=code.provider, reason=code.reason)
+        return same.exclude(pk=code.pk).for_list().by_code()

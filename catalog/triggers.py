@@ -68,6 +68,4 @@ def _postgresql():
             f"CREATE TRIGGER {_name(table, event)} AFTER {events} ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION catalog_new_revision()"
         )
-    yield (
-        "INSERT INTO catalog_revision (id, token) VALUES (1, gen_random_uuid()::text) ON CONFLICT (id) DO NOTHING"
-    )
+    yield ("INSERT INTO catalog_revision (id, token) VALUES (1, gen_random_uuid()::text) ON CONFLICT (id) DO NOTHING")

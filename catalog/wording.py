@@ -35,7 +35,7 @@ _SPACES = re.compile(r"\s+")
 _CJK = "\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff01-\uff60"
 _SPACES_AT_CJK = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 # A folded reply repeats its codes on every line, with a hyphen on all but the last (RFC 5321, 4.2.1).
-_FOLD = re.compile(r"(?<![\w.-])([245]\d\d)-((?:[245]\.\d{1,3}\.\d{1,3})?)(?=[\s\w\[<(\"'*]|$)")
+_FOLD = re.compile(r"(?<![\w.-])([245]\d\d)-((?:[245]\.\d{1,3}\.\d{1,3}(?!\w))?)(?!\d)")
 _END_PUNCTUATION = " .,;:!。"
 
 
@@ -114,7 +114,9 @@ class Wording:
         anchor = self.anchor
         spans = [Span(anchor_start, anchor_start + len(self.pieces[anchor]))]
         for i in range(anchor - 1, -1, -1):
-            start = text.rfind(self.pieces[i], max(0, spans[0].start - self.gaps[i] - len(self.pieces[i])), spans[0].start)
+            start = text.rfind(
+                self.pieces[i], max(0, spans[0].start - self.gaps[i] - len(self.pieces[i])), spans[0].start
+            )
             if start < 0:
                 return ()
             spans.insert(0, Span(start, start + len(self.pieces[i])))

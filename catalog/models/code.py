@@ -26,9 +26,7 @@ class Code(SlugModel):
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="codes", verbose_name=_("provider"))
     reply_code = models.CharField(_("reply code"), max_length=3, blank=True, validators=[REPLY_CODE])
-    enhanced_code = models.CharField(
-        _("enhanced status code"), max_length=11, blank=True, validators=[ENHANCED_CODE]
-    )
+    enhanced_code = models.CharField(_("enhanced status code"), max_length=11, blank=True, validators=[ENHANCED_CODE])
     vendor_code = models.CharField(_("vendor code"), max_length=60, blank=True)
     message = models.TextField(
         _("message"),
@@ -47,6 +45,9 @@ class Code(SlugModel):
     example = models.TextField(_("example"), blank=True, help_text=_("As met in the wild, addresses at example.com."))
     source = models.URLField(_("source"), max_length=500, blank=True)
     as_of = models.CharField(_("as of"), max_length=10, blank=True, validators=[AS_OF])
+    featured = models.BooleanField(
+        _("featured"), default=False, help_text=_("Shown on the home page, among the most met.")
+    )
     title, meaning = Localized(), Localized()
 
     objects = CodeQuerySet.as_manager()

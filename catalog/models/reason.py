@@ -38,6 +38,11 @@ class Reason(SlugModel):
     def get_absolute_url(self):
         return reverse("catalog:reason-detail", args=[self.slug])
 
+    @property
+    def ordered_remedies(self):
+        """The default remedies, who can act first first."""
+        return [link.remedy for link in self.reason_remedies.all()]
+
 
 class ReasonPhrase(models.Model):
     """A wording that gives its reason where no entry of the catalog matches."""

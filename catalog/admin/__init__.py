@@ -1,0 +1,12 @@
+"""The editors' side: every row of the catalog, both languages side by side.
+
+Messages about placeholders and examples come from ``checks.py`` through each model's ``clean``. The ledger and the
+revision are the machine's own notes and are not editable.
+"""
+
+from catalog.admin.code import CodeAdmin
+from catalog.admin.provider import ProviderAdmin
+from catalog.admin.reason import ReasonAdmin
+from catalog.admin.remedy import RemedyAdmin
+
+__all__ = ["CodeAdmin", "ProviderAdmin", "ReasonAdmin", "RemedyAdmin"]

@@ -1,0 +1,38 @@
+"""Providers in the admin, with their clues and links."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.base import CatalogAdmin, LanguageMixin, both_languages
+from catalog.models import Provider, ProviderClue, ProviderLink
+
+
+class ClueInline(admin.TabularInline):
+    model = ProviderClue
+    extra = 1
+
+
+class LinkInline(LanguageMixin, admin.TabularInline):
+    model = ProviderLink
+    fields = ["kind", "title_ja", "title_en", "url"]
+    extra = 1
+
+
+@admin.register(Provider)
+class ProviderAdmin(CatalogAdmin):
+    slug_from = ("name_en",)
+    list_display = ["slug", "name_ja", "name_en", "kind", "code_count"]
+    list_filter = ["kind"]
+    search_fields = ["slug", "name_ja", "name_en", "aliases", "clues__value"]
+    inlines = [ClueInline, LinkInline]
+    fieldsets = [
+        both_languages("name", "description"),
+        (None, {"fields": ["slug", "kind", "aliases"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_code_counts()
+
+    @admin.display(description=_("entries"), ordering="code_count")
+    def code_count(self, provider):
+        return provider.code_count

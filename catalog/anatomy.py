@@ -1,0 +1,84 @@
+"""A code taken apart digit by digit: what the standards say of each place (RFC 5321, 4.2.1; RFC 3463, 3)."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.bounce.codes import find_codes, is_enhanced, is_reply
+
+REPLY_FIRST = {
+    "2": _("Done as asked."),
+    "3": _("Accepted so far; the server waits for more."),
+    "4": _("Not done, for a passing cause. The sending server tries again by itself."),
+    "5": _("Refused for good. The same attempt would fail again."),
+}
+REPLY_SECOND = {
+    "0": _("The syntax of the command."),
+    "1": _("An answer to a request for information."),
+    "2": _("The connection between the two servers."),
+    "3": _("Not defined in general; sign-in replies use it."),
+    "4": _("Not defined."),
+    "5": _("The receiving mail system and the mailbox."),
+}
+REPLY_THIRD = _("Tells the cases of one group apart. Only the whole number has a meaning.")
+CLASS = {
+    "2": _("Success."),
+    "4": _("A temporary failure: later may work."),
+    "5": _("A permanent failure: something must change first."),
+}
+SUBJECT = {
+    "0": _("Nothing further is said."),
+    "1": _("The address."),
+    "2": _("The mailbox."),
+    "3": _("The receiving mail system."),
+    "4": _("The network and the way there."),
+    "5": _("The dialogue between the servers (SMTP)."),
+    "6": _("The content or the format of the mail."),
+    "7": _("Security and policy: authentication, spam, reputation."),
+}
+DETAIL = _("The exact case. Its meaning belongs to the whole code.")
+
+
+class Place(NamedTuple):
+    """One place of a code: what it is called, what stands there, what that says."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+def take_apart(code: str) -> list[Place]:
+    """The places of ``code`` (``550``, ``5.7.26``, ``550-5.7.26``, ``550 5.7.26``) in order; empty for no code."""
+    reply, enhanced = split(code)
+    return _reply_places(reply) + _enhanced_places(enhanced)
+
+
+def split(code: str) -> tuple[str, str]:
+    """The reply code and the enhanced code in ``code``, ``""`` for what it does not hold."""
+    code = code.strip().lstrip("#")
+    if is_reply(code):
+        return code, ""
+    if is_enhanced(code):
+        return "", code
+    return tuple(find_codes(code.replace("-", " ", 1)))
+
+
+def _reply_places(reply: str) -> list[Place]:
+    if not reply:
+        return []
+    return [
+        Place(_("first digit"), reply[0], REPLY_FIRST[reply[0]]),
+        Place(_("second digit"), reply[1], REPLY_SECOND.get(reply[1], _("Not defined."))),
+        Place(_("third digit"), reply[2], REPLY_THIRD),
+    ]
+
+
+def _enhanced_places(enhanced: str) -> list[Place]:
+    if not enhanced:
+        return []
+    first, subject, detail = enhanced.split(".")
+    return [
+        Place(_("class"), first, CLASS[first]),
+        Place(_("subject"), subject, SUBJECT.get(subject, _("Not defined."))),
+        Place(_("detail"), detail, DETAIL),
+    ]

@@ -1,0 +1,34 @@
+"""Mail addresses in the fields and sentences of a bounce (RFC 5321, 4.1.2; RFC 6531 for other scripts)."""
+
+import re
+
+_LOCAL = r"[^\s<>()\[\]:;@,\"'|]{1,100}|\"[^\"\n]{1,100}\""
+_DOMAIN = r"(?:[^\W_](?:[\w-]{0,62})\.){0,20}[^\W_][\w-]{0,62}|\[[\d.:a-fA-FIPv]{3,60}\]"
+ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@(?:{_DOMAIN}))(?![\w@])")
+_TYPE = re.compile(r"^\s*[\w-]+\s*;\s*")
+
+
+def find_address(text: str) -> str:
+    """The first address in ``text`` without its angle brackets, or ``""``."""
+    match = ADDRESS.search(text) if "@" in text else None
+    return match[1] if match else ""
+
+
+def find_addresses(text: str) -> list[str]:
+    """The addresses in ``text``, each once, in their order."""
+    return list(dict.fromkeys(match[1] for match in ADDRESS.finditer(text))) if "@" in text else []
+
+
+def typed_address(field: str) -> str:
+    """The address of a DSN field such as ``rfc822; user@example.jp`` (RFC 3464, 2.3.1).
+
+    A local part alone ("rfc822; user", as old programs write) is kept as it stands.
+    """
+    value = _TYPE.sub("", field).strip()
+    return find_address(value) or value.strip("<> \t").split(" ")[0]
+
+
+def typed_host(field: str) -> str:
+    """The host of a DSN field such as ``dns; mx.example.jp (192.0.2.1, the server)`` (RFC 3464, 2.2.2)."""
+    words = _TYPE.sub("", field).strip().split()
+    return words[0].strip("[]<>.").lower() if words else ""

@@ -1,0 +1,101 @@
+"""message/delivery-status to recipients (RFC 3464), also where it was pasted or sent as plain text."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.bounce import report
+from catalog.bounce.addresses import typed_address, typed_host
+from catalog.bounce.codes import find_codes
+from catalog.bounce.message import Headers, Mail
+from catalog.bounce.replies import one_line, read_reply
+from catalog.bounce.report import BounceReport, RecipientReport
+
+TYPES = ("message/delivery-status", "message/global-delivery-status")
+
+#: More recipients than any mail server puts in one mail; the rest is left out rather than the page never drawn.
+MOST_RECIPIENTS = 20000
+
+_PER_RECIPIENT = ("final-recipient", "original-recipient")
+_FIELDS_IN_TEXT = re.compile(
+    r"^(?:Final-Recipient|Original-Recipient|Action|Status|Remote-MTA|Diagnostic-Code|Reporting-MTA)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IN_TEXT = re.compile(r"^(?:Final|Original)-Recipient[ \t]*:[ \t]*[\w-]+[ \t]*;", re.IGNORECASE | re.MULTILINE)
+_DIAGNOSTIC_TYPE = re.compile(r"^\s*(smtp|x-[\w-]+|dns|unix|lmtp|local)\s*;\s*", re.IGNORECASE)
+_COMMENT = re.compile(r"\(([^()]{4,300})\)")
+
+
+def read(mail: Mail) -> BounceReport | None:
+    """The recipients of a delivery status notification; None where the mail holds none."""
+    for part in mail.parts_of(*TYPES):
+        if recipients := tuple(_recipients(part.text)):
+            return _report(recipients)
+    for part in mail.parts_of("text/plain", "text/rfc822-headers"):
+        if _IN_TEXT.search(part.text) and (recipients := tuple(_recipients(_from_first_field(part.text)))):
+            return _report(recipients)
+    return None
+
+
+def _report(recipients: tuple[RecipientReport, ...]) -> BounceReport:
+    actions = {recipient.action for recipient in recipients}
+    kind = report.DELIVERED if actions <= {"delivered", "relayed", "expanded"} else report.BOUNCE
+    return BounceReport(kind=kind, recipients=recipients, reader="dsn")
+
+
+def _from_first_field(text: str) -> str:
+    return text[_FIELDS_IN_TEXT.search(text).start() :]
+
+
+def _recipients(text: str) -> Iterator[RecipientReport]:
+    """One report for each group of fields that names a recipient."""
+    message = Headers()
+    for number, group in enumerate(_groups(text)):
+        if not any(name in group for name in ("final-recipient", "original-recipient")):
+            message = message or group
+            continue
+        if number >= MOST_RECIPIENTS:
+            return
+        if not message and "reporting-mta" in group:
+            message = group
+        yield _recipient(group, message)
+
+
+def _groups(text: str) -> Iterator[Headers]:
+    """The groups of fields; a blank line parts them, and so does a field that the group already has."""
+    for block in re.split(r"\n[ \t]*\n", text):
+        fields = Headers()
+        for name, value in Headers.pairs(block):
+            if name in fields and name in _PER_RECIPIENT:
+                yield fields
+                fields = Headers()
+            fields.setdefault(name, value)
+        if fields:
+            yield fields
+
+
+def _recipient(group: Headers, message: Headers) -> RecipientReport:
+    status = find_codes(group.text("status")).enhanced
+    diagnostic = _DIAGNOSTIC_TYPE.sub("", group.text("diagnostic-code")) or _comment(group.text("status"))
+    return RecipientReport(
+        recipient=typed_address(group.text("final-recipient") or group.text("original-recipient")),
+        original_recipient=typed_address(group.text("original-recipient")),
+        action=_action(group, status),
+        reporting_mta=typed_host(message.text("reporting-mta")),
+        remote_mta=typed_host(group.text("remote-mta")),
+        **read_reply(diagnostic, status),
+    )
+
+
+def _comment(status: str) -> str:
+    """The words in brackets behind a status, which some programs give instead of a Diagnostic-Code."""
+    match = _COMMENT.search(status)
+    return one_line(match[1]) if match else ""
+
+
+def _action(group: Headers, status: str) -> str:
+    """The action in the words of RFC 3464, 2.3.3; where it is missing or odd, what the status says of it."""
+    word = re.sub(r"[^a-z].*", "", group.text("action").lower())
+    word = {"failure": "failed", "fail": "failed", "delay": "delayed", "deliverable": "delivered"}.get(word, word)
+    if word in report.ACTIONS:
+        return word
+    return {"5": "failed", "4": "delayed", "2": "delivered"}.get(status[:1], "")

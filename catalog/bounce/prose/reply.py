@@ -1,0 +1,24 @@
+"""What is left when no layout is recognised: a single reply, a line of a log, a bare code, a few words."""
+
+from dataclasses import replace
+
+from catalog.bounce.addresses import find_address
+from catalog.bounce.codes import find_loose_reply
+from catalog.bounce.message import Mail
+from catalog.bounce.replies import find_remote, read_reply
+from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
+
+#: A reply is a few lines; of a longer text without any layout, this much is looked at.
+LONGEST = 8000
+
+
+def read(mail: Mail) -> BounceReport | None:
+    """The text as one reply, of kind ``other`` where no code says that it is one; None where there is no text."""
+    said = mail.prose.strip()[:LONGEST]
+    if not said:
+        return None
+    recipient = RecipientReport(recipient=find_address(said), remote_mta=find_remote(said), **read_reply(said))
+    if not recipient.reply_code:
+        recipient = replace(recipient, reply_code=find_loose_reply(said))
+    is_reply = recipient.reply_code or recipient.enhanced_code or recipient.vendor_code
+    return BounceReport(kind=BOUNCE if is_reply else OTHER, recipients=(recipient,), reader="reply")

@@ -1,0 +1,73 @@
+"""One state of the catalog's rows, made ready for matching; made anew when, and only when, they changed.
+
+It is kept under the token that the database replaces with every change (``models.Revision``), read before the rows:
+an edit by any means, in any process, is seen by the next paste, and nobody has to be told. An edit between the two
+reads is kept under the older token, which no later paste will read.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from catalog.matcher import CodeRow, Matcher
+from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
+from catalog.phrasebook import Phrasebook
+from catalog.recognition import Clue, Recogniser
+from catalog.search import Fields, SearchIndex
+from catalog.wording import Wording
+
+
+def compiled() -> "Compiled":
+    """The catalog as it is now; one query, and some more after an edit."""
+    return _compiled(Revision.current())
+
+
+@lru_cache(maxsize=2)
+def _compiled(token: str) -> "Compiled":
+    return Compiled()
+
+
+class Compiled:
+    """One state of the catalog, ready to be asked."""
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """Made at the first search, since a paste does not need it."""
+        return SearchIndex(_search_fields())
+
+    def __init__(self):
+        self.matcher = Matcher(_code_rows())
+        self.recogniser = Recogniser(_clues())
+        self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
+        self.providers = {provider.slug: provider for provider in Provider.objects.all()}
+        phrases = ReasonPhrase.objects.values_list("reason__slug", "wording")
+        parsed = ((reason, Wording.parse(wording)) for reason, wording in phrases)
+        self.phrases = Phrasebook(((reason, wording), wording) for reason, wording in parsed if wording)
+
+    def reason_of_phrase(self, text: str) -> str:
+        """The reason whose longest phrase stands in the normalised ``text``, ``""`` where none does."""
+        found = self.phrases.find(text)
+        longest = max(
+            found, key=lambda key: (sum(span.end - span.start for span in found[key]), key), default=("", "")
+        )
+        return longest[0]
+
+
+def _code_rows() -> list[CodeRow]:
+    columns = ("id", "slug", "provider__slug", "provider__kind", "reply_code", "enhanced_code", "vendor_code")
+    return [CodeRow(*row) for row in Code.objects.values_list(*columns, "message", "verbatim", "reason__slug")]
+
+
+def _clues() -> list[Clue]:
+    return [
+        Clue(*row) for row in ProviderClue.objects.values_list("provider__slug", "provider__kind", "kind", "value")
+    ]
+
+
+def _search_fields() -> Iterator[Fields]:
+    for code in Code.objects.for_list():
+        provider, reason = code.provider, code.reason
+        names = (provider.slug, provider.name_ja, provider.name_en, provider.aliases)
+        names += (reason.slug, reason.name_ja, reason.name_en, reason.aliases)
+        titles, meanings = (code.title_ja, code.title_en), (code.meaning_ja, code.meaning_en)
+        texts = ("\n".join(part) for part in (names, titles, (code.message,), meanings))
+        yield Fields(code.id, code.reply_code, code.enhanced_code, code.vendor_code, *texts)

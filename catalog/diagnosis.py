@@ -1,0 +1,157 @@
+"""The only meeting of bounce and catalog: a BounceReport to a Diagnosis.
+
+The order in which a reason is decided (``_reason``): the kind of mail where it is no failure; the entry whose
+wording or vendor code was found; the entries of the recognised provider with the same code, where they agree; the
+longest phrase of a reason; what the standard says of the codes; and else whether there is any text at all.
+"""
+
+from dataclasses import dataclass, replace
+
+from catalog.bounce.codes import class_of
+from catalog.bounce.report import AUTOREPLY, BOUNCE, DELIVERED, FEEDBACK, OTHER, BounceReport, RecipientReport
+from catalog.compiled import Compiled, compiled
+from catalog.matcher import PROVIDER_CODE, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
+from catalog.models import Code, Provider, Reason
+from catalog.wording import normalise
+
+#: Kinds of mail that are no failure, and the reason that says so.
+NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
+#: A diagnostic is one reply; of a longer one, this much is matched.
+LONGEST_DIAGNOSTIC = 8000
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry that fits, and why (``matcher.WORDING`` ...)."""
+
+    code: Code
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is known of one recipient: as read (``report``), and as the catalog explains it."""
+
+    report: RecipientReport
+    provider: Provider | None
+    reason: Reason
+    matches: tuple[Match, ...]
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Match | None:
+        return self.matches[0] if self.matches else None
+
+    @property
+    def vendor_code(self) -> str:
+        """The provider's own code: the matching entry's, where its being found was the evidence, else as read."""
+        named = self.best and self.best.evidence in (WORDING, VENDOR_CODE) and self.best.code.vendor_code
+        return named or self.report.vendor_code
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the sending server tries again: by action, then by the class of the codes (RFC 3463, 3.1)."""
+        if self.report.action in ("delayed", "failed"):
+            return self.report.action == "delayed" or self._class == "4"
+        return self._class == "4"
+
+    @property
+    def _class(self) -> str:
+        return class_of(self.report.reply_code, self.report.enhanced_code)
+
+    @property
+    def lead(self) -> Code | Reason:
+        """What explains it best: the entry, unless it only tells the code's general meaning and the words tell more."""
+        if self.best and (self.best.evidence != STANDARD_CODE or self.best.code.reason_id == self.reason.id):
+            return self.best.code
+        return self.reason
+
+    @property
+    def title(self) -> str:
+        return self.lead.title if isinstance(self.lead, Code) else self.lead.name
+
+    @property
+    def meaning(self) -> str:
+        return self.lead.meaning
+
+    @property
+    def remedies(self) -> list:
+        """What to do, who can act first first: the remedies of what explains it."""
+        return self.lead.ordered_remedies
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A report and what was found for each of its recipients; ``findings`` is empty for kind ``other``."""
+
+    report: BounceReport
+    findings: tuple[Finding, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.report.kind
+
+
+def diagnose(report: BounceReport) -> Diagnosis:
+    """What the catalog knows of each recipient of ``report``, in three queries or, after an edit, a few more.
+
+    Words without a code are a bounce when the catalog knows them, and else of kind ``other``.
+    """
+    catalog = compiled()
+    lookups = [_Lookup(recipient, report, catalog) for recipient in report.recipients]
+    if report.kind == OTHER:
+        lookups = [lookup for lookup in lookups if lookup.is_known]
+        report = replace(report, kind=BOUNCE if lookups else OTHER)
+    codes = Code.objects.for_page().in_bulk({found.row.id for lookup in lookups for found in lookup.found})
+    return Diagnosis(report, tuple(lookup.finding(codes, report.kind) for lookup in lookups))
+
+
+class _Lookup:
+    """One recipient looked up in the compiled catalog."""
+
+    def __init__(self, recipient: RecipientReport, report: BounceReport, catalog: Compiled):
+        self.recipient, self.catalog = recipient, catalog
+        self.text = normalise((recipient.diagnostic or report.prose)[:LONGEST_DIAGNOSTIC])
+        address = recipient.recipient or recipient.original_recipient
+        self.provider = catalog.recogniser.recognise(self.text, recipient.remote_mta, address)
+        asked = Asked(self.text, recipient.reply_code, recipient.enhanced_code, self.provider)
+        self.found: list[Found] = catalog.matcher.match(asked)
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.found or self.catalog.reason_of_phrase(self.text))
+
+    def finding(self, codes: dict[int, Code], kind: str) -> Finding:
+        """The finding, with the entries out of ``codes`` (by id)."""
+        return Finding(
+            report=self.recipient,
+            provider=self.catalog.providers.get(self.provider or self._provider_of_wording()),
+            reason=self.catalog.reasons[self._reason(kind)],
+            matches=tuple(
+                Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
+            ),
+            pieces=self._pieces(),
+        )
+
+    def _provider_of_wording(self) -> str:
+        """Where no clue tells: the provider whose own wording was found."""
+        best = self._best(WORDING, VENDOR_CODE)
+        return best.row.provider if best and best.row.provider_kind != "standard" else ""
+
+    def _pieces(self) -> tuple[str, ...]:
+        """What of the reply's normalised text was found literally, for showing why."""
+        return tuple(self.text[span.start : span.end] for span in self.found[0].spans) if self.found else ()
+
+    def _best(self, *evidence: str) -> Found | None:
+        return self.found[0] if self.found and self.found[0].evidence in evidence else None
+
+    def _reason(self, kind: str) -> str:
+        best = self._best(WORDING, VENDOR_CODE) or self._best(PROVIDER_CODE)
+        standard = next((found for found in self.found if found.evidence == STANDARD_CODE), None)
+        return (
+            NOTICES.get(kind)
+            or (best and best.row.reason)
+            or self.catalog.reason_of_phrase(self.text)
+            or (standard and standard.row.reason)
+            or ("onhold" if self.text else "undefined")
+        )

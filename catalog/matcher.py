@@ -1,0 +1,161 @@
+"""Rows to a Matcher: text, codes and provider to ranked entries, each with its evidence. Knows no database.
+
+An entry's rank is a sum: the literal characters that were found, and what agrees or contradicts (``AGREES``,
+``CONTRADICTS``). Ties go by slug.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from catalog.bounce.codes import class_of
+from catalog.phrasebook import Phrasebook
+from catalog.wording import Span, Wording
+
+#: Why an entry was given (CONTRACT.md).
+WORDING, VENDOR_CODE, PROVIDER_CODE, STANDARD_CODE = "wording", "vendor-code", "provider-code", "standard-code"
+
+MOST_MATCHES = 5
+#: Kinds of providers whose replies any server may give: they contradict no recognised provider.
+ANYWHERE = {"standard", "mta", "filter", "blocklist"}
+#: A wording with fewer literal characters than this never beats a code or a provider that contradicts it.
+SHORT = 24
+#: A vendor code shorter than this is met by chance.
+LEAST_VENDOR_CODE = 4
+
+#: What agreement is worth, and contradiction costs, in literal characters. A class that contradicts (4 against 5)
+#: outweighs the longer of two variants of one wording; a wording of two lines outweighs every code.
+AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 40}
+CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 50}
+#: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
+#: the reason tell less than the standard does.
+VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -60, -20
+
+
+class CodeRow(NamedTuple):
+    """What matching needs of an entry; ``verbatim`` says that servers send the message as it stands."""
+
+    id: int
+    slug: str
+    provider: str
+    provider_kind: str
+    reply_code: str
+    enhanced_code: str
+    vendor_code: str
+    message: str
+    verbatim: bool
+    reason: str
+
+
+class Asked(NamedTuple):
+    """One reply: its normalised text and what reading it gave; ``""`` where unknown."""
+
+    text: str
+    reply_code: str = ""
+    enhanced_code: str = ""
+    provider: str = ""
+
+
+class Found(NamedTuple):
+    """An entry, why it is given, and where its literal pieces stand in the asked text."""
+
+    row: CodeRow
+    evidence: str
+    spans: tuple[Span, ...] = ()
+
+
+class Matcher:
+    """The catalog's entries, ready to be asked."""
+
+    def __init__(self, rows: Iterable[CodeRow]):
+        rows = list(rows)
+        self._wordings = _phrasebook((row, row.message) for row in rows if row.verbatim)
+        self._vendor_codes = _phrasebook(
+            (row, row.vendor_code) for row in rows if len(row.vendor_code) >= LEAST_VENDOR_CODE
+        )
+        self._by_code: dict[tuple[str, str], list[CodeRow]] = defaultdict(list)
+        for row in rows:
+            self._by_code[row.reply_code, row.enhanced_code].append(row)
+
+    def match(self, asked: Asked) -> list[Found]:
+        """The entries that fit ``asked``, best first, at most ``MOST_MATCHES``; each once, by its best evidence."""
+        ranked: dict[int, tuple[float, Found]] = {}
+        for rank, found in self._candidates(asked):
+            if found.row.id not in ranked or rank > ranked[found.row.id][0]:
+                ranked[found.row.id] = (rank, found)
+        best = sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].row.slug))
+        return [found for _, found in best[:MOST_MATCHES]]
+
+    def _candidates(self, asked: Asked) -> Iterator[tuple[float, Found]]:
+        vendor_codes = self._vendor_codes.find(asked.text)
+        for row, spans in self._wordings.find(asked.text).items():
+            literal = sum(span.end - span.start for span in spans)
+            if literal >= SHORT or not _is_contradicted(row, asked):
+                named = AGREES["vendor_code"] if row in vendor_codes else 0
+                yield literal + named + _agreement(row, asked), Found(row, WORDING, spans)
+        for row, spans in vendor_codes.items():
+            if not _is_elsewhere(row, asked):
+                yield (
+                    VENDOR_CODE_RANK + AGREES["vendor_code"] + _agreement(row, asked),
+                    Found(row, VENDOR_CODE, spans),
+                )
+        yield from self._of_provider(asked)
+        yield from self._of_standard(asked)
+
+    def _of_provider(self, asked: Asked) -> Iterator[tuple[float, Found]]:
+        """The recognised provider's entries with the same codes."""
+        rows = [row for row in self._with_codes(asked) if row.provider == asked.provider]
+        rank = SAME_REASON_RANK if len({row.reason for row in rows}) == 1 else MIXED_REASONS_RANK
+        for row in rows:
+            yield rank + _agreement(row, asked), Found(row, PROVIDER_CODE)
+
+    def _of_standard(self, asked: Asked) -> Iterator[tuple[float, Found]]:
+        """What the standards say of the codes: entries that have no wording of their own."""
+        for row in self._with_codes(asked):
+            if row.provider_kind == "standard" and not (row.message and row.verbatim):
+                yield STANDARD_RANK + _agreement(row, asked), Found(row, STANDARD_CODE)
+
+    def _with_codes(self, asked: Asked) -> list[CodeRow]:
+        """The entries whose codes are those asked for; where an entry states only one of the two, by that one."""
+        reply, enhanced = asked.reply_code, asked.enhanced_code
+        keys = {(reply, enhanced), (reply, ""), ("", enhanced)} - {("", "")}
+        return [row for key in sorted(keys) for row in self._by_code.get(key, ())]
+
+
+def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
+    parsed = ((row, Wording.parse(text)) for row, text in pairs)
+    return Phrasebook((row, wording) for row, wording in parsed if wording)
+
+
+def _agreement(row: CodeRow, asked: Asked) -> float:
+    """The sum of what agrees and what contradicts between an entry and what was read."""
+    score = 0
+    for name in ("enhanced_code", "reply_code"):
+        stated, wanted = getattr(asked, name), getattr(row, name)
+        if stated and wanted:
+            score += AGREES[name] if stated == wanted else -CONTRADICTS[name]
+    if _classes_differ(row, asked):
+        score -= CONTRADICTS["class"]
+    if _is_elsewhere(row, asked):
+        score -= CONTRADICTS["provider"]
+    elif row.provider == asked.provider:
+        score += AGREES["provider"]
+    return score
+
+
+def _classes_differ(row: CodeRow, asked: Asked) -> bool:
+    ours, theirs = class_of(row.reply_code, row.enhanced_code), class_of(asked.reply_code, asked.enhanced_code)
+    return bool(ours and theirs and ours != theirs)
+
+
+def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
+    """Whether another provider is recognised than the entry's, and the entry's replies are its alone."""
+    return bool(asked.provider) and row.provider != asked.provider and row.provider_kind not in ANYWHERE
+
+
+def _is_contradicted(row: CodeRow, asked: Asked) -> bool:
+    """Whether a provider or a code speaks against the entry and no code for it."""
+    codes = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
+    stated = [(ours, theirs) for ours, theirs in codes if ours and theirs]
+    differ = bool(stated) and all(ours != theirs for ours, theirs in stated)
+    return _is_elsewhere(row, asked) or _classes_differ(row, asked) or differ

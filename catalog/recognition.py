@@ -1,0 +1,64 @@
+"""Who refused: a provider recognised by its clues. Knows no database.
+
+The order of trust (DESIGN.md, "Matching"): the remote MTA, a host or URL in the reply, a phrase of the reply, the
+recipient's domain. A blocklist that the reply names did not refuse anything; it counts where nothing else does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from catalog.phrasebook import Phrasebook
+from catalog.wording import Wording
+
+HOST, PHRASE, RECIPIENT_DOMAIN = "host", "phrase", "recipient-domain"
+
+#: No more host names of a reply are looked at than this.
+MOST_HOSTS = 40
+_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w-])")
+
+
+class Clue(NamedTuple):
+    provider: str
+    provider_kind: str
+    kind: str
+    value: str
+
+
+class Recogniser:
+    """The providers' clues, ready to be asked."""
+
+    def __init__(self, clues: Iterable[Clue]):
+        clues = list(clues)
+        self._kinds = {clue.provider: clue.provider_kind for clue in clues}
+        self._hosts = {clue.value.lower(): clue.provider for clue in clues if clue.kind == HOST}
+        self._domains = {clue.value.lower(): clue.provider for clue in clues if clue.kind == RECIPIENT_DOMAIN}
+        parsed = ((clue.provider, Wording.parse(clue.value)) for clue in clues if clue.kind == PHRASE)
+        self._phrases = Phrasebook((provider, wording) for provider, wording in parsed if wording)
+
+    def recognise(self, text: str, remote_mta: str = "", recipient: str = "") -> str:
+        """The slug of the provider that gave the reply, ``""`` where no clue tells.
+
+        ``text`` is the normalised diagnostic, ``remote_mta`` a host name, ``recipient`` an address.
+        """
+        named = list(self._named(text, remote_mta, recipient))
+        refusing = (provider for provider in named if self._kinds[provider] != "blocklist")
+        return next(refusing, named[0] if named else "")
+
+    def _named(self, text: str, remote_mta: str, recipient: str) -> Iterator[str]:
+        """The providers that the clues name, the most trusted first."""
+        yield from _of_suffix(remote_mta, self._hosts)
+        for _, host in zip(range(MOST_HOSTS), _HOST.finditer(text), strict=False):
+            yield from _of_suffix(host[0], self._hosts)
+        phrases = self._phrases.find(text)
+        yield from sorted(phrases, key=lambda provider: sum(span.start - span.end for span in phrases[provider]))
+        yield from _of_suffix(recipient.rpartition("@")[2], self._domains)
+
+
+def _of_suffix(host: str, providers: dict[str, str]) -> Iterator[str]:
+    """The provider of the longest run of whole labels at the end of ``host``, if one is known."""
+    labels = host.lower().rstrip(".").split(".")
+    for start in range(len(labels) if host else 0):
+        if provider := providers.get(".".join(labels[start:])):
+            yield provider
+            return
