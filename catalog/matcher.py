@@ -29,7 +29,7 @@ AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 
 CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 50}
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
-VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -60, -20
+VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -20
 
 
 class CodeRow(NamedTuple):

@@ -4,6 +4,7 @@ Every word of the query must be found, codes in any notation; the result is rank
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -51,12 +52,13 @@ CODE_WEIGHT = 40
 
 def parse(text: str) -> Query:
     """The Query of what stands in the search box, in any width and notation: ``５５０``, ``#5.1.1``, ``550-5.7.26``."""
-    text = normalise(text)
+    text = unicodedata.normalize("NFKC", text).casefold()
     reply, enhanced = [], []
     for match in _CODES.finditer(text):
         reply.append(match["pair_reply"] or match["reply"])
         enhanced.append(match["pair_enhanced"] or match["enhanced"])
-    words = _WORD.findall(_CODES.sub(" ", text))
+    # Word by word: in the normal form of a whole sentence, Japanese words have no space between them.
+    words = (normalise(word) for word in _WORD.findall(_CODES.sub(" ", text)))
     return Query(_once(reply), _once(enhanced), _once(words)[:MOST_WORDS])
 
 

@@ -35,7 +35,7 @@ _SPACES = re.compile(r"\s+")
 _CJK = "\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff01-\uff60"
 _SPACES_AT_CJK = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 # A folded reply repeats its codes on every line, with a hyphen on all but the last (RFC 5321, 4.2.1).
-_FOLD = re.compile(r"(?<![\w.-])([245]\d\d)-((?:[245]\.\d{1,3}\.\d{1,3}(?!\w))?)(?!\d)")
+_FOLD = re.compile(r"(?<![\w.-])([245]\d\d)-((?:[245]\.\d{1,3}\.\d{1,3}(?!\w))?)")
 _END_PUNCTUATION = " .,;:!。"
 
 
@@ -53,13 +53,19 @@ def normalise(text: str) -> str:
 
 
 def _unfold(text: str) -> str:
-    """``text`` without the codes that a folded reply repeats; only the codes of the first fold are meant."""
+    """``text`` without the codes that a folded reply repeats; only the codes of the first fold are meant.
+
+    The last line has a space for the hyphen, and so may a code that the text quotes ("said: 550 ..."): the last one
+    that nothing announces is the line's.
+    """
     fold = _FOLD.search(text)
-    if not fold:
+    if not fold or text.count(fold[1]) < 2:
         return text
     reply, enhanced = fold.groups()
-    repeated = re.compile(rf"(?<![\w.-]){reply}(?:-|\s+)" + (rf"(?:{re.escape(enhanced)}\s?)?" if enhanced else ""))
-    return repeated.sub(" ", text)
+    if enhanced:
+        return re.sub(rf"(?<![\w.-]){reply}(?:-|\s+){re.escape(enhanced)}\s?", " ", text)
+    last = max((match.start() for match in re.finditer(rf"(?<![\w.:;-])(?<![:;] ){reply}\s", text)), default=len(text))
+    return re.sub(rf"(?<![\w.-]){reply}-", " ", text[:last] + text[last + len(reply) :])
 
 
 def unknown_placeholders(message: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Entries in the admin."""
 
 from django.contrib import admin
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import CatalogAdmin, RemedyInline, both_languages
@@ -26,7 +27,7 @@ class ReplyClassFilter(admin.SimpleListFilter):
 @admin.register(Code)
 class CodeAdmin(CatalogAdmin):
     slug_from = ("reply_code", "vendor_code", "title_en")
-    list_display = ["codes", "title", "provider", "reason", "message", "verbatim", "as_of"]
+    list_display = ["codes", "title", "provider", "reason", "wording", "as_of"]
     list_display_links = ["codes", "title"]
     list_select_related = ["provider", "reason"]
     list_filter = [ReplyClassFilter, "verbatim", "featured", "provider", "reason"]
@@ -50,3 +51,7 @@ class CodeAdmin(CatalogAdmin):
     @admin.display(description=_("title"))
     def title(self, code):
         return code.title
+
+    @admin.display(description=_("message"), ordering="message")
+    def wording(self, code):
+        return Truncator(code.message).chars(80)

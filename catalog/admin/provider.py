@@ -1,6 +1,8 @@
 """Providers in the admin, with their clues and links."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import CatalogAdmin, LanguageMixin, both_languages
@@ -15,6 +17,8 @@ class ClueInline(admin.TabularInline):
 class LinkInline(LanguageMixin, admin.TabularInline):
     model = ProviderLink
     fields = ["kind", "title_ja", "title_en", "url"]
+    # The admin's own widget shows the address a second time, and makes the lines wider than the page.
+    formfield_overrides = {models.URLField: {"widget": forms.URLInput(attrs={"class": "vURLField"})}}
     extra = 1
 
 

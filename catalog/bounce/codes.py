@@ -1,6 +1,7 @@
 """Reply codes, enhanced status codes and vendor codes in a text: their grammar. Their meanings are rows."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 
@@ -36,6 +37,8 @@ def find_codes(text: str) -> Codes:
     ``text`` is one diagnostic, as stated. The pair ``550 5.1.1`` is trusted most, then a reply code where a reply
     begins; each alone is kept where the other is not stated.
     """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if pair := _PAIR.search(text):
         return Codes(pair[1], pair[2])
     announced = _ANNOUNCED.search(text)

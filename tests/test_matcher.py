@@ -1,0 +1,99 @@
+"""Rows to ranked entries, without a database."""
+
+import pytest
+
+from catalog.matcher import Asked, CodeRow, Matcher
+from catalog.recognition import Clue, Recogniser
+from catalog.wording import normalise
+
+
+def row(number, slug, kind="mailbox", codes="", vendor="", message="", reason="userunknown", verbatim=True):
+    reply, _, enhanced = codes.partition(" ")
+    return CodeRow(number, slug, slug.split("-")[0], kind, reply, enhanced, vendor, message, verbatim, reason)
+
+
+ROWS = [
+    row(1, "rfc-550", "standard", "550", reason="onhold"),
+    row(2, "rfc-5-1-1", "standard", " 5.1.1"),
+    row(3, "rfc-5-7-1", "standard", " 5.7.1", reason="policyviolation"),
+    row(10, "alpha-unknown", codes="550 5.1.1", message="The account that you tried to reach does not exist."),
+    row(11, "alpha-full", codes="552 5.2.2", message="The account that you tried to reach is over quota."),
+    row(12, "alpha-full-later", codes="452 4.2.2", message="The account that you tried to reach is over quota. See {url}"),
+    row(13, "alpha-blocked", codes="550 5.7.1", vendor="AB-001", message="Blocked for policy reasons.", reason="blocked"),
+    row(14, "alpha-spam", codes="550 5.7.1", message="This message looks like spam to us.", reason="spamdetected"),
+    row(15, "alpha-short", codes="503 5.5.1", message="MAIL first.", reason="syntaxerror"),
+    row(20, "beta-full", codes="552 5.2.2", message="The account that you tried to reach is over quota."),
+    row(21, "beta-only", codes="554 5.7.9", message="Refused by beta in a way of its own.", reason="blocked"),
+    row(22, "beta-described", codes="554 5.7.8", message="A description nobody ever sends anywhere", verbatim=False),
+    row(30, "mta-unknown", "mta", "550 5.1.1", message="User unknown in virtual mailbox table"),
+]  # fmt: skip
+
+MATCHES = [
+    # text, reply, enhanced, provider, the best entry, its evidence
+    ("The account that you tried to reach does not exist.", "550", "5.1.1", "", "alpha-unknown", "wording"),
+    ("... the ACCOUNT that you  tried to reach does not exist - see x", "550", "5.1.1", "", "alpha-unknown", "wording"),
+    ("the account that you tried to reach is over quota. see http://x.test/", "552", "5.2.2", "alpha", "alpha-full", "wording"),
+    ("the account that you tried to reach is over quota. see http://x.test/", "452", "4.2.2", "alpha", "alpha-full-later", "wording"),
+    ("the account that you tried to reach is over quota", "552", "5.2.2", "beta", "beta-full", "wording"),
+    ("refused by beta in a way of its own", "550", "5.7.1", "", "beta-only", "wording"),
+    ("<a@b.test>: user unknown in virtual mailbox table", "550", "5.1.1", "beta", "mta-unknown", "wording"),
+    ("ab-001 unlike anything known", "550", "", "", "alpha-blocked", "vendor-code"),
+    ("AB-001", "", "", "", "alpha-blocked", "vendor-code"),
+    ("ab-001", "550", "", "beta", "rfc-550", "standard-code"),
+    ("words unlike anything known", "554", "5.7.9", "beta", "beta-only", "provider-code"),
+    ("a description nobody ever sends anywhere", "554", "5.7.8", "beta", "beta-described", "provider-code"),
+    ("words unlike anything known", "550", "5.7.1", "alpha", "rfc-5-7-1", "standard-code"),
+    ("words unlike anything known", "550", "5.1.1", "", "rfc-5-1-1", "standard-code"),
+    ("", "550", "", "", "rfc-550", "standard-code"),
+    ("mail first", "503", "5.5.1", "", "alpha-short", "wording"),
+    ("mail first", "550", "5.1.1", "", "rfc-5-1-1", "standard-code"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "reply", "enhanced", "provider", "slug", "evidence"), MATCHES)
+def test_the_best_entry(text, reply, enhanced, provider, slug, evidence):
+    best = Matcher(ROWS).match(Asked(normalise(text), reply, enhanced, provider))[0]
+    assert (best.row.slug, best.evidence) == (slug, evidence)
+
+
+def test_nothing_matches_nothing():
+    assert Matcher(ROWS).match(Asked("words unlike anything known")) == []
+    assert Matcher([]).match(Asked("words", "550")) == []
+
+
+def test_each_entry_once_and_at_most_five():
+    many = [row(100 + n, f"gamma-{n}", codes="550 5.7.1", message=f"Same wording here number {n}") for n in range(9)]
+    found = Matcher(many).match(Asked("same wording here number 3", "550", "5.7.1", "gamma"))
+    assert len(found) == 5
+    assert found[0].row.slug == "gamma-3"
+    assert len({each.row.id for each in found}) == 5
+
+
+CLUES = [
+    Clue("alpha", "mailbox", "host", "alpha.test"),
+    Clue("alpha-corp", "mailbox", "host", "corp.alpha.test"),
+    Clue("alpha", "mailbox", "recipient-domain", "alpha-mail.test"),
+    Clue("beta", "mailbox", "phrase", "beta postmaster desk"),
+    Clue("list", "blocklist", "host", "list.test"),
+]
+
+RECOGNISED = [
+    # text, remote MTA, recipient, provider
+    ("", "mx1.alpha.test", "", "alpha"),
+    ("", "MX1.Corp.Alpha.Test.", "", "alpha-corp"),
+    ("", "mx.notalpha.test", "", ""),
+    ("see https://help.alpha.test/x", "", "", "alpha"),
+    ("user a@alpha.test is unknown", "", "", ""),
+    ("ask the beta postmaster desk", "", "", "beta"),
+    ("ask the beta postmaster desk", "mx.alpha.test", "", "alpha"),
+    ("no", "", "user@alpha-mail.test", "alpha"),
+    ("ask the beta postmaster desk", "", "user@alpha-mail.test", "beta"),
+    ("listed at bl.list.test", "mx.alpha.test", "", "alpha"),
+    ("listed at bl.list.test", "", "user@alpha-mail.test", "alpha"),
+    ("listed at bl.list.test", "", "", "list"),
+]
+
+
+@pytest.mark.parametrize(("text", "remote", "recipient", "provider"), RECOGNISED)
+def test_who_refused(text, remote, recipient, provider):
+    assert Recogniser(CLUES).recognise(text, remote, recipient) == provider
