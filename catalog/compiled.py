@@ -40,8 +40,8 @@ class Compiled:
         self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
         self.providers = {provider.slug: provider for provider in Provider.objects.all()}
         phrases = ReasonPhrase.objects.values_list("reason__slug", "wording")
-        parsed = ((reason, Wording.parse(wording)) for reason, wording in phrases)
-        self.phrases = Phrasebook(((reason, wording), wording) for reason, wording in parsed if wording)
+        parsed = ((phrase, Wording.parse(phrase[1])) for phrase in phrases)
+        self.phrases = Phrasebook((phrase, wording) for phrase, wording in parsed if wording)
 
     def reason_of_phrase(self, text: str) -> str:
         """The reason whose longest phrase stands in the normalised ``text``, ``""`` where none does."""

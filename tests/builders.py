@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from catalog.models import Code, Provider, Reason, Remedy
+from catalog.models import Code, Provider, Reason, ReasonPhrase, Remedy
 
 _numbers = count(1)
 
@@ -27,6 +27,11 @@ def make_reason(slug="userunknown", *, remedies=(), phrases=(), **columns):
     for wording in phrases:
         reason.phrases.create(wording=wording)
     return reason
+
+
+def make_phrase(wording, *, reason):
+    """A ReasonPhrase in the database."""
+    return ReasonPhrase.objects.create(reason=reason, wording=wording)
 
 
 def make_provider(slug="gmail", *, clues=(), links=(), **columns):

@@ -1,18 +1,13 @@
 """Fixtures and editors: who wins, what is said of it, and that nothing is written where nothing changed."""
 
-import json
-from io import StringIO
-
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.fixtures import KINDS, read_folder, read_rows, rows, write_folder
-from catalog.fixtures.form import FORMS, canonical, digest
-from catalog.ledger import Action, decide, read_ledger
-from catalog.models import Code, Loaded, Provider, ProviderClue, Reason, ReasonPhrase, Remedy, Revision
-from tests.builders import make_code, make_provider, make_reason, make_remedy
+from catalog.fixtures import read_folder, read_rows, rows
+from catalog.ledger import Action, decide
+from catalog.models import Code, Loaded, Provider, ProviderClue, Reason, ReasonPhrase, Remedy
+from tests.loading import change, load, make_named_code, state, summary
 
 A, B, C = "a", "b", "c"
 
@@ -39,86 +34,6 @@ A, B, C = "a", "b", "c"
 )
 def test_decide(fixture, loaded, row, action):
     assert decide(fixture, loaded, row) == action
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_form_has_every_column_and_list_of_its_model(kind):
-    model = rows.MODELS[kind]
-    columns = {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - {"id"}
-    lists = {child.name for child in rows.CHILDREN if child.kind == kind}
-    assert set(FORMS[kind]) == columns | lists
-
-
-def test_digest_is_of_what_is_said():
-    row = {"slug": "a", "aliases": "", "clues": [], "featured": False, "title_en": "x"}
-    assert digest(row) == digest({"title_en": "x", "slug": "a"})
-    assert digest(row) != digest(row | {"aliases": "x"})
-
-
-# The catalog of the cases below: two remedies, two reasons, two providers, three codes.
-
-
-@pytest.fixture
-def folder(db, tmp_path):
-    """A folder of fixtures, written from rows that are gone again; the database is empty."""
-    fix, wait = make_remedy("fix"), make_remedy("wait", retry="later")
-    make_reason("full", remedies=[wait], phrases=["over quota", "mailbox full"])
-    make_reason("unknown", remedies=[wait, fix])
-    links = [{"url": "https://example.com/b"}, {"url": "https://example.com/a"}]
-    make_provider("acme", clues=[("phrase", "acme says"), ("host", "acme.example")], links=links)
-    make_provider("zeta", clues=[("host", "zeta.example")])
-    make_named_code("acme-1", remedies=[wait, fix], example="550 User <x@example.com> unknown here")
-    make_named_code("acme-2", message="二行の\n文面です、長い")
-    make_named_code("zeta-1", reason="full")
-    write_folder(read_rows(), tmp_path)
-    for model in (Code, Provider, Reason, Remedy):
-        model.objects.all().delete()
-    return tmp_path
-
-
-def make_named_code(slug, *, reason="unknown", **columns):
-    provider = Provider.objects.get(slug=slug.partition("-")[0])
-    return make_code(slug, provider=provider, reason=Reason.objects.get(slug=reason), **columns)
-
-
-@pytest.fixture
-def loaded(folder):
-    """The same folder, loaded."""
-    load(folder)
-    return folder
-
-
-def load(folder, **options):
-    """The lines that load_catalog says."""
-    out = StringIO()
-    call_command("load_catalog", fixtures=folder, stdout=out, **options)
-    return out.getvalue().splitlines()
-
-
-def dump(folder):
-    call_command("dump_catalog", fixtures=folder, verbosity=0)
-
-
-def contents(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.json")}
-
-
-def change(folder, file, slug, **values):
-    """Change the row ``slug`` of a file of fixtures; without values, take it out."""
-    entries = json.loads((folder / file).read_text())
-    kept = [entry | values if entry["slug"] == slug else entry for entry in entries]
-    kept = kept if values else [entry for entry in entries if entry["slug"] != slug]
-    (folder / file).write_text(json.dumps(kept))
-
-
-def state():
-    """All that load_catalog can write, and the token that the database raises with every change."""
-    return read_rows(), read_ledger(), Revision.current()
-
-
-def summary(**counts):
-    names = ("created", "updated", "deleted", "unchanged", "kept")
-    return "Catalog: " + ", ".join(f"{counts.get(name, 0)} {name}" for name in names)
 
 
 def test_first_load(folder):
@@ -315,99 +230,3 @@ def test_what_an_editor_claimed_is_left_out(loaded):
     assert load(loaded) == said
     assert load(loaded) == [summary(unchanged=7, kept=2), *said[1:]]
     assert [clue.value for clue in Provider.objects.get(slug="acme").clues.all()] == ["acme.example"]
-
-
-def test_dump_writes_the_same_bytes(loaded):
-    before = contents(loaded)
-    dump(loaded)
-    assert contents(loaded) == before
-
-
-def test_dump_shows_only_the_edit_and_is_adopted(loaded):
-    before = contents(loaded)
-    edit_text()
-    Code.objects.filter(slug="zeta-1").delete()
-    dump(loaded)
-    after = contents(loaded)
-    edited = before["codes/acme.json"].replace(b'"title_en": "No such user"', b'"title_en": "Mine"', 1)
-    assert after == {name: text for name, text in before.items() if name != "codes/zeta.json"} | {
-        "codes/acme.json": edited
-    }
-    assert load(loaded) == [summary(unchanged=8)]
-    change(loaded, "codes/acme.json", "acme-1", title_en="Followed")
-    assert load(loaded) == [summary(updated=1, unchanged=7)]
-
-
-def test_dump_leaves_the_folder(db, tmp_path):
-    make_code(provider=make_provider("../out"))
-    with pytest.raises(CommandError, match="no file name"):
-        call_command("dump_catalog", fixtures=tmp_path / "in")
-    assert not list(tmp_path.glob("*.json"))
-
-
-def rewrite(file, edit):
-    """A fault: the entries of ``file`` after ``edit``."""
-
-    def apply(folder):
-        entries = json.loads((folder / file).read_text())
-        edit(entries)
-        (folder / file).write_text(json.dumps(entries))
-
-    return apply
-
-
-CODES = "codes/acme.json"
-
-
-@pytest.mark.parametrize(
-    ("fault", "said"),
-    [
-        (lambda folder: (folder / CODES).write_text("[{"), [CODES, "not JSON"]),
-        (lambda folder: (folder / CODES).write_bytes(b'["\xff"]'), [CODES, "not JSON in UTF-8"]),
-        (lambda folder: (folder / CODES).write_text("{}"), [CODES, "not a list"]),
-        (lambda folder: (folder / CODES).write_text("[1]"), [CODES, "no object"]),
-        (lambda folder: (folder / "reasons.json").unlink(), ["reasons.json", "no such file"]),
-        (rewrite(CODES, lambda rows: rows[0].update(colour=1)), [CODES, "acme-1", 'unknown key "colour"']),
-        (rewrite(CODES, lambda rows: rows[0].pop("title_ja")), [CODES, "acme-1", 'missing key "title_ja"']),
-        (rewrite(CODES, lambda rows: rows[0].update(title_ja=5)), [CODES, "acme-1", '"title_ja" is 5, not a text']),
-        (rewrite(CODES, lambda rows: rows[0].update(provider="zeta")), [CODES, "acme-1", "codes/zeta.json"]),
-        (rewrite(CODES, lambda rows: rows[0].update(reason="x")), [CODES, "acme-1", 'unknown reason "x"']),
-        (rewrite(CODES, lambda rows: rows[0].update(remedies=["x"])), [CODES, "acme-1", 'unknown remedy "x"']),
-        (rewrite(CODES, lambda rows: rows[0].update(remedies=["fix"] * 2)), [CODES, "acme-1", '"fix" stands twice']),
-        (rewrite(CODES, lambda rows: rows[0].update(slug="acme-2")), [CODES, "acme-2", "the slug stands twice"]),
-        (rewrite(CODES, lambda rows: rows[0].update(message="To {who} it may")), [CODES, "acme-1", "{who}"]),
-        (rewrite(CODES, lambda rows: rows[0].update(example="no")), [CODES, "acme-1", "example: The message does"]),
-        (rewrite(CODES, lambda rows: rows[0].update(reply_code="999")), [CODES, "acme-1", "reply_code"]),
-        (rewrite(CODES, lambda rows: rows[0].update(title_ja=" ")), [CODES, "acme-1", "title_ja"]),
-        (
-            rewrite(
-                "providers.json", lambda rows: rows[0]["clues"].append({"kind": "host", "value": "zeta.example"})
-            ),
-            ["providers.json", "zeta", '"host zeta.example" stands at "acme" too'],
-        ),
-        (
-            rewrite("providers.json", lambda rows: rows[0]["links"][0].update(url="nowhere")),
-            ["providers.json", "acme", "url"],
-        ),
-        (rewrite("providers.json", lambda rows: rows.pop(1)), ["codes/zeta.json", 'unknown provider "zeta"']),
-        (rewrite("reasons.json", lambda rows: rows[0]["phrases"].append("x")), ["reasons.json", "full", "wording"]),
-        (rewrite("reasons.json", lambda rows: rows[0].update(position=True)), ["full", "not a whole number"]),
-    ],
-)
-def test_invalid_fixtures_name_the_fault_and_change_nothing(loaded, fault, said):
-    change(loaded, "remedies.json", "fix", title_en="A valid change beside it")
-    fault(loaded)
-    before = state()
-    with pytest.raises(CommandError) as raised:
-        load(loaded)
-    assert all(words in str(raised.value) for words in said), raised.value
-    assert state() == before
-
-
-def test_canonical_sorts_trims_and_orders():
-    clues = [{"value": "b ", "kind": "host"}, {"value": "a", "kind": "host"}]
-    row = dict.fromkeys(reversed(FORMS["provider"]), " x\r\ny ") | {"clues": clues, "links": []}
-    shaped = canonical("provider", row)
-    assert list(shaped) == list(FORMS["provider"])
-    assert [clue["value"] for clue in shaped["clues"]] == ["a", "b"]
-    assert shaped["aliases"] == "x\ny"

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
+from django.db.models import Count
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +21,11 @@ def both_languages(*texts):
 
 
 class LanguageMixin:
-    """Text columns that name a language say so to browser, spelling checker and screen reader."""
+    """Text columns say their language to browser, spelling checker and screen reader; addresses are https."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = db_field.name.rpartition("_")[2]
         if field and language in LANGUAGES:
@@ -52,6 +56,22 @@ class CatalogAdmin(LanguageMixin, admin.ModelAdmin):
         for formset in formsets:
             if isinstance(formset, RemedyFormSet):
                 formset.number()
+
+
+class WithCodeCount:
+    """A column: how many entries a row has."""
+
+    def get_ordering(self, request):
+        """The model's own, said aloud: counting drops what is only implied."""
+        return self.model._meta.ordering
+
+    def get_queryset(self, request):
+        # Distinct: a search through a row's clues or phrases multiplies its entries.
+        return super().get_queryset(request).annotate(code_count=Count("codes", distinct=True))
+
+    @admin.display(description=_("entries"), ordering="code_count")
+    def code_count(self, row):
+        return row.code_count
 
 
 class RemedyForm(forms.ModelForm):

@@ -3,9 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.base import CatalogAdmin, LanguageMixin, both_languages
+from catalog.admin.base import CatalogAdmin, LanguageMixin, WithCodeCount, both_languages
 from catalog.models import Provider, ProviderClue, ProviderLink
 
 
@@ -23,7 +22,7 @@ class LinkInline(LanguageMixin, admin.TabularInline):
 
 
 @admin.register(Provider)
-class ProviderAdmin(CatalogAdmin):
+class ProviderAdmin(WithCodeCount, CatalogAdmin):
     slug_from = ("name_en",)
     list_display = ["slug", "name_ja", "name_en", "kind", "code_count"]
     list_filter = ["kind"]
@@ -33,10 +32,3 @@ class ProviderAdmin(CatalogAdmin):
         both_languages("name", "description"),
         (None, {"fields": ["slug", "kind", "aliases"]}),
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_code_counts()
-
-    @admin.display(description=_("entries"), ordering="code_count")
-    def code_count(self, provider):
-        return provider.code_count

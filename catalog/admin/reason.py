@@ -1,9 +1,8 @@
 """Reasons in the admin, with their phrases and default remedies."""
 
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.base import CatalogAdmin, RemedyInline, both_languages
+from catalog.admin.base import CatalogAdmin, RemedyInline, WithCodeCount, both_languages
 from catalog.models import Reason, ReasonPhrase, ReasonRemedy
 
 
@@ -17,7 +16,7 @@ class ReasonRemedyInline(RemedyInline):
 
 
 @admin.register(Reason)
-class ReasonAdmin(CatalogAdmin):
+class ReasonAdmin(WithCodeCount, CatalogAdmin):
     slug_from = ("name_en",)
     list_display = ["slug", "name_ja", "name_en", "group", "position", "code_count"]
     list_filter = ["group"]
@@ -27,10 +26,3 @@ class ReasonAdmin(CatalogAdmin):
         both_languages("name", "meaning"),
         (None, {"fields": ["slug", ("group", "position"), "aliases"]}),
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_code_counts()
-
-    @admin.display(description=_("entries"), ordering="code_count")
-    def code_count(self, reason):
-        return reason.code_count

@@ -1,0 +1,118 @@
+"""An edit by any means is seen by the next paste, in every process, and nobody has to be told."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from catalog.bounce import reader
+from catalog.diagnosis import diagnose
+from catalog.models import Code, Provider, Revision
+from catalog.triggers import EVENTS, WATCHED
+from tests.builders import make_code, make_phrase, make_provider, make_reason
+
+LINE = "550 5.7.1 The moon is in the wrong house today"
+
+
+def best_slug(text=LINE):
+    findings = diagnose(reader.read(text)).findings
+    return findings[0].best.code.slug if findings and findings[0].best else ""
+
+
+@pytest.fixture
+def code(db):
+    for slug in ("onhold", "undefined"):
+        make_reason(slug=slug)
+    return make_code(slug="moon", message="An older wording of the house", reply_code="550", enhanced_code="5.7.2")
+
+
+def by_save(code):
+    code.message = LINE[10:]
+    code.save()
+
+
+def by_update(code):
+    Code.objects.filter(pk=code.pk).update(message=LINE[10:])
+
+
+def by_sql(code):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalog_code SET message = %s WHERE id = %s", [LINE[10:], code.pk])
+
+
+def by_insert(code):
+    make_code(slug="moon-2", message=LINE[10:], provider=code.provider, reason=code.reason)
+
+
+def by_loaddata(code, tmp_path):
+    call_command("dumpdata", "catalog.code", output=str(tmp_path / "codes.json"), verbosity=0)
+    text = (tmp_path / "codes.json").read_text().replace("An older wording of the house", LINE[10:])
+    (tmp_path / "codes.json").write_text(text)
+    call_command("loaddata", str(tmp_path / "codes.json"), verbosity=0)
+
+
+@pytest.mark.parametrize("edit", [by_save, by_update, by_sql, by_insert, by_loaddata])
+def test_an_edit_is_seen_by_the_next_paste(code, edit, tmp_path):
+    assert best_slug() == ""
+    edit(code, tmp_path) if edit is by_loaddata else edit(code)
+    assert best_slug().startswith("moon")
+
+
+def test_a_deletion_is_seen(code):
+    by_update(code)
+    assert best_slug() == "moon"
+    code.delete()
+    assert best_slug() == ""
+
+
+def test_a_rolled_back_edit_leaves_nothing_behind(code):
+    with transaction.atomic():
+        by_update(code)
+        assert best_slug() == "moon"
+        transaction.set_rollback(True)
+    assert best_slug() == ""
+
+
+def test_a_phrase_and_a_clue_are_seen(code):
+    text = "the moon is in the wrong house"
+    assert diagnose(reader.read(text)).findings == ()
+    make_phrase(reason=code.reason, wording="the wrong house")
+    assert diagnose(reader.read(text)).findings[0].reason == code.reason
+    other = make_provider(slug="lunar")
+    other.clues.create(kind="phrase", value="the moon is in")
+    assert diagnose(reader.read(text)).findings[0].provider == other
+
+
+def test_a_renamed_provider_is_seen(code):
+    by_update(code)
+    assert diagnose(reader.read(LINE)).findings[0].provider.name_en != "Luna"
+    Provider.objects.update(name_en="Luna")
+    assert diagnose(reader.read(LINE)).findings[0].provider.name_en == "Luna"
+
+
+@pytest.mark.parametrize("table", WATCHED)
+def test_every_table_has_its_triggers(db, table):
+    catalogue = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor], [table])
+        assert cursor.fetchone()[0] == len(EVENTS)
+
+
+def test_reading_does_not_change_the_revision(code):
+    token = Revision.current()
+    best_slug()
+    assert Revision.current() == token
+
+
+@pytest.mark.parametrize(
+    "module", ["wording", "phrasebook", "recognition", "matcher", "search", "marks", "bounce.reader", "bounce.codes"]
+)
+def test_the_pure_modules_load_no_django(module):
+    program = f"import sys, catalog.{module}; sys.exit(any(name.startswith('django') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", program], cwd=settings.BASE_DIR, check=False).returncode == 0
