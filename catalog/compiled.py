@@ -5,6 +5,7 @@ an edit by any means, in any process, is seen by the next paste, and nobody has 
 reads is kept under the older token, which no later paste will read.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -35,19 +36,25 @@ class Compiled:
         return SearchIndex(_search_fields())
 
     def __init__(self):
-        self.matcher = Matcher(_code_rows())
+        rows = _code_rows()
+        self.matcher = Matcher(rows)
         self.recogniser = Recogniser(_clues())
         self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
         self.providers = {provider.slug: provider for provider in Provider.objects.all()}
+        self.only_reasons = _only_reasons(rows)
         phrases = ReasonPhrase.objects.values_list("reason__slug", "wording")
         parsed = ((phrase, Wording.parse(phrase[1])) for phrase in phrases)
         self.phrases = Phrasebook((phrase, wording) for phrase, wording in parsed if wording)
 
     def reason_of_phrase(self, text: str) -> str:
-        """The reason whose longest phrase stands in the normalised ``text``, ``""`` where none does."""
+        """The reason whose longest phrase stands in the normalised ``text``, ``""`` where none does.
+
+        That time ran out is said behind what kept the mail from being delivered: any other phrase tells more.
+        """
         found = self.phrases.find(text)
+        cause = [phrase for phrase in found if phrase[0] != "expired"] or list(found)
         longest = max(
-            found, key=lambda key: (sum(span.end - span.start for span in found[key]), key), default=("", "")
+            cause, key=lambda phrase: (sum(span.end - span.start for span in found[phrase]), phrase), default=("",)
         )
         return longest[0]
 
@@ -55,6 +62,14 @@ class Compiled:
 def _code_rows() -> list[CodeRow]:
     columns = ("id", "slug", "provider__slug", "provider__kind", "reply_code", "enhanced_code", "vendor_code")
     return [CodeRow(*row) for row in Code.objects.values_list(*columns, "message", "verbatim", "reason__slug")]
+
+
+def _only_reasons(rows: list[CodeRow]) -> dict[str, str]:
+    """The providers all of whose entries, two at least, give one and the same reason, with it."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        reasons[row.provider].append(row.reason)
+    return {provider: each[0] for provider, each in reasons.items() if len(each) > 1 and len(set(each)) == 1}
 
 
 def _clues() -> list[Clue]:

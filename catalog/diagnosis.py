@@ -1,8 +1,8 @@
 """The only meeting of bounce and catalog: a BounceReport to a Diagnosis.
 
 The order in which a reason is decided (``_reason``): the kind of mail where it is no failure; the entry whose
-wording or vendor code was found; the entries of the recognised provider with the same code, where they agree; the
-longest phrase of a reason; what the standard says of the codes; and else whether there is any text at all.
+wording or vendor code was found; the longest phrase of a reason; the entry of the recognised provider with the same
+code; the provider's only reason, where all its entries give one; what the standard says of the codes; and else whether there is any text at all.
 """
 
 from dataclasses import dataclass, replace
@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import AUTOREPLY, BOUNCE, DELIVERED, FEEDBACK, OTHER, BounceReport, RecipientReport
 from catalog.compiled import Compiled, compiled
-from catalog.matcher import PROVIDER_CODE, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
+from catalog.matcher import PROVIDER_CODE, SHORT, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
 from catalog.models import Code, Provider, Reason
 from catalog.wording import normalise
 
 #: Kinds of mail that are no failure, and the reason that says so.
 NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
+#: Reasons that say that an address does not exist, and reasons of codes which say that its mailbox does.
+ABOUT_ADDRESS = {"userunknown", "hostunknown"}
+MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 8000
 
@@ -134,9 +137,11 @@ class _Lookup:
         )
 
     def _provider_of_wording(self) -> str:
-        """Where no clue tells: the provider whose own wording was found."""
+        """Where no clue tells: the provider whose own wording, or vendor code, was found. A short one is anybody's."""
         best = self._best(WORDING, VENDOR_CODE)
-        return best.row.provider if best and best.row.provider_kind != "standard" else ""
+        literal = sum(span.end - span.start for span in best.spans) if best else 0
+        own = best and best.row.provider_kind != "standard" and (literal >= SHORT or best.evidence == VENDOR_CODE)
+        return best.row.provider if own else ""
 
     def _pieces(self) -> tuple[str, ...]:
         """What of the reply's normalised text was found literally, for showing why."""
@@ -146,12 +151,34 @@ class _Lookup:
         return self.found[0] if self.found and self.found[0].evidence in evidence else None
 
     def _reason(self, kind: str) -> str:
-        best = self._best(WORDING, VENDOR_CODE) or self._best(PROVIDER_CODE)
-        standard = next((found for found in self.found if found.evidence == STANDARD_CODE), None)
-        return (
-            NOTICES.get(kind)
-            or (best and best.row.reason)
-            or self.catalog.reason_of_phrase(self.text)
-            or (standard and standard.row.reason)
-            or ("onhold" if self.text else "undefined")
-        )
+        """Why, by the order that the module's docstring gives."""
+        if kind in NOTICES:
+            return NOTICES[kind]
+        best, of_provider = self._best(WORDING, VENDOR_CODE), self._best(PROVIDER_CODE)
+        if best and best.row.provider == self.provider:
+            return best.row.reason
+        standard = self._standard_reason()
+        told = (best and best.row.reason) or self.catalog.reason_of_phrase(self.text)
+        told = told or (of_provider and of_provider.row.reason) or self.catalog.only_reasons.get(self.provider)
+        return self._of_whom(told, standard) if told else standard or ("onhold" if self.text else "undefined")
+
+    def _standard_reason(self) -> str:
+        """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing."""
+        found = [found.row for found in self.found if found.evidence == STANDARD_CODE]
+        found.sort(key=lambda row: not row.enhanced_code)
+        return next((row.reason for row in found if row.reason != "undefined"), "")
+
+    def _of_whom(self, told: str, standard: str) -> str:
+        """What an unknown address means at this place.
+
+        At MAIL it is the sender's. Where the code says that the mailbox is there, or the server took the recipient
+        and refuses after DATA with no code about the address, a filter speaks (CONTRACT.md, "filtered").
+        """
+        if told not in ABOUT_ADDRESS:
+            return told
+        if self.recipient.command == "MAIL":
+            return "rejected"
+        about_address = self.recipient.enhanced_code[2:3] == "1"
+        if told == "userunknown" and self.recipient.command == "DATA" and not about_address:
+            return "filtered"
+        return standard if standard in MAILBOX_IS_THERE else told

@@ -224,10 +224,7 @@ def _note(plan):
     notes = [
         Loaded(kind=kind, slug=row["slug"], digest=digest(row)) for kind in KINDS for row in plan.rows(kind, *written)
     ]
-    if notes:
-        Loaded.objects.bulk_create(
-            notes, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["digest"]
-        )
+    Loaded.objects.bulk_create(notes, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["digest"])
     for kind in KINDS:
         for batch in rows.batches(plan.slugs(kind, Action.DELETE, Action.FORGET)):
             Loaded.objects.filter(kind=kind, slug__in=batch).delete()

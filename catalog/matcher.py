@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from catalog.bounce.codes import class_of
+from catalog.bounce.codes import class_of, is_generic
 from catalog.phrasebook import Phrasebook
 from catalog.wording import Span, Wording
 
@@ -29,7 +29,7 @@ AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 
 CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 50}
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
-VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -20
+VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -40
 
 
 class CodeRow(NamedTuple):
@@ -83,7 +83,7 @@ class Matcher:
         for rank, found in self._candidates(asked):
             if found.row.id not in ranked or rank > ranked[found.row.id][0]:
                 ranked[found.row.id] = (rank, found)
-        best = sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].row.slug))
+        best = sorted(ranked.values(), key=lambda pair: (-pair[0], *_tie(pair[1].row)))
         return [found for _, found in best[:MOST_MATCHES]]
 
     def _candidates(self, asked: Asked) -> Iterator[tuple[float, Found]]:
@@ -122,6 +122,13 @@ class Matcher:
         return [row for key in sorted(keys) for row in self._by_code.get(key, ())]
 
 
+def _tie(row: CodeRow) -> tuple[int, str]:
+    """The order of entries that fit equally well: whose words are not a program's, which anybody runs, then by slug."""
+    return ("standard", "mailbox", "carrier", "isp", "hosting", "esp", "filter", "blocklist", "mta").index(
+        row.provider_kind
+    ), row.slug
+
+
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
     parsed = ((row, Wording.parse(text)) for row, text in pairs)
     return Phrasebook((row, wording) for row, wording in parsed if wording)
@@ -133,7 +140,7 @@ def _agreement(row: CodeRow, asked: Asked) -> float:
     for name in ("enhanced_code", "reply_code"):
         stated, wanted = getattr(asked, name), getattr(row, name)
         if stated and wanted:
-            score += AGREES[name] if stated == wanted else -CONTRADICTS[name]
+            score += _worth(name, stated) if stated == wanted else -CONTRADICTS[name]
     if _classes_differ(row, asked):
         score -= CONTRADICTS["class"]
     if _is_elsewhere(row, asked):
@@ -141,6 +148,11 @@ def _agreement(row: CodeRow, asked: Asked) -> float:
     elif row.provider == asked.provider:
         score += AGREES["provider"]
     return score
+
+
+def _worth(name: str, stated: str) -> int:
+    """What the agreement of a code is worth; X.0.0, which programs fill in for want of a code, hardly anything."""
+    return 1 if name == "enhanced_code" and is_generic(stated) else AGREES[name]
 
 
 def _classes_differ(row: CodeRow, asked: Asked) -> bool:
@@ -154,8 +166,8 @@ def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
 
 
 def _is_contradicted(row: CodeRow, asked: Asked) -> bool:
-    """Whether a provider or a code speaks against the entry and no code for it."""
-    codes = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
-    stated = [(ours, theirs) for ours, theirs in codes if ours and theirs]
-    differ = bool(stated) and all(ours != theirs for ours, theirs in stated)
+    """Whether a provider or a code speaks against the entry: the enhanced code where both have one, else the reply code."""
+    pairs = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
+    stated = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
+    differ = bool(stated) and stated[0][0] != stated[0][1]
     return _is_elsewhere(row, asked) or _classes_differ(row, asked) or differ

@@ -64,7 +64,9 @@ def _unfold(text: str) -> str:
     reply, enhanced = fold.groups()
     if enhanced:
         return re.sub(rf"(?<![\w.-]){reply}(?:-|\s+){re.escape(enhanced)}\s?", " ", text)
-    last = max((match.start() for match in re.finditer(rf"(?<![\w.:;-])(?<![:;] ){reply}\s", text)), default=len(text))
+    last = max(
+        (match.start() for match in re.finditer(rf"(?<![\w.:;-])(?<![:;] ){reply}\s", text)), default=len(text)
+    )
     return re.sub(rf"(?<![\w.-]){reply}-", " ", text[:last] + text[last + len(reply) :])
 
 

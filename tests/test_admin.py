@@ -49,12 +49,14 @@ def test_search(admin_client, code, model, query, count):
     assert found.context["cl"].result_count == count
 
 
+@pytest.mark.filterwarnings("error::django.core.paginator.UnorderedObjectListWarning")
 @pytest.mark.parametrize(("model", "field"), [("code", "provider"), ("code", "reason"), ("coderemedy", "remedy")])
 def test_autocomplete(admin_client, code, model, field):
     make_provider("fastmail", name_en="Fastmail"), make_reason("full", name_en="Full", position=0)
     asked = {"app_label": "catalog", "model_name": model, "field_name": field, "term": ""}
     results = admin_client.get(reverse("admin:autocomplete"), asked).json()["results"]
     assert results[0]["text"] == {"provider": "Fastmail", "reason": "Full", "remedy": "Fix it"}[field]
+    assert f'data-field-name="{field}"' in admin_client.get(reverse("admin:catalog_code_add")).text
 
 
 def test_counts_are_of_entries_whatever_was_searched(admin_client, code):
@@ -108,7 +110,7 @@ def errors(response):
 
 
 def test_a_valid_edit_is_saved(admin_client, code):
-    response = submit(admin_client, code, title_ja="新しい題")
+    response = submit(admin_client, code, title_ja="新しい題", slug="another")
     assert response.status_code == 302
     code.refresh_from_db()
     assert code.title_ja == "新しい題"

@@ -60,7 +60,9 @@ def test_the_row_finds_its_own_entry_first(row, form):
         assert best.code.slug == row["slug"]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["provider"] == "yahoo-jp"], ids=lambda row: str(row["row"]))
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["provider"] == "yahoo-jp"], ids=lambda row: str(row["row"])
+)
 def test_a_row_of_yahoo_japan_in_a_qmail_bounce(row):
     said = words_of(row) if "Remote host said" in row["message"] else f"Remote host said: {FORMS['line'](row)}"
     bounce = qmail_bounce(said.replace(". ", ".\n"), recipient="user@yahoo.co.jp", host="mail.yahoo.co.jp")

@@ -30,6 +30,10 @@ def test_dump_writes_the_same_bytes(loaded):
     before = contents(loaded)
     dump(loaded)
     assert contents(loaded) == before
+    text = before["reasons.json"].decode()
+    assert text.startswith('[\n {\n  "slug": "full",\n  "group": "recipient",\n')
+    assert '"name_ja": "宛先不明"' in text
+    assert text.endswith("\n }\n]\n")
 
 
 def test_dump_shows_only_the_edit_and_is_adopted(loaded):

@@ -79,7 +79,9 @@ def test_utf8_diagnostic_is_kept():
 
 
 def test_the_returned_mail_is_not_read_as_the_bounce():
-    report = reader.read(postfix_dsn("550 5.1.1 no").replace("the minutes", "\nFinal-Recipient: rfc822; x@example.jp"))
+    report = reader.read(
+        postfix_dsn("550 5.1.1 no").replace("the minutes", "\nFinal-Recipient: rfc822; x@example.jp")
+    )
     assert [recipient.recipient for recipient in report.recipients] == ["user@example.org"]
 
 
@@ -89,7 +91,7 @@ def test_the_returned_mail_is_not_read_as_the_bounce():
 def test_qmail(source):
     report = reader.read(source)
     (recipient,) = report.recipients
-    assert (report.kind, report.reader) == ("bounce", "paragraphs")
+    assert (report.kind, report.reader) == ("bounce", "blocks")
     assert (recipient.recipient, recipient.remote_mta) == ("user@example.org", "192.0.2.25")
     assert (recipient.reply_code, recipient.enhanced_code) == ("550", "5.1.1")
     assert recipient.diagnostic == " ".join(QMAIL_SAID.split())

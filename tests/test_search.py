@@ -25,8 +25,26 @@ def test_query(text, query):
 
 INDEX = SearchIndex(
     [
-        Fields(1, "550", "5.1.1", "", "gmail ジーメール userunknown 宛先不明", "No such user\n宛先がありません", "does not exist", ""),
-        Fields(2, "552", "5.2.2", "", "gmail ジーメール mailboxfull", "Mailbox full\n一杯です", "is over quota", "550 too"),
+        Fields(
+            1,
+            "550",
+            "5.1.1",
+            "",
+            "gmail ジーメール userunknown 宛先不明",
+            "No such user\n宛先がありません",
+            "does not exist",
+            "",
+        ),
+        Fields(
+            2,
+            "552",
+            "5.2.2",
+            "",
+            "gmail ジーメール mailboxfull",
+            "Mailbox full\n一杯です",
+            "is over quota",
+            "550 too",
+        ),
         Fields(3, "550", "", "SC-001", "outlook blocked", "Refused", "SC-001 policy reasons", "user"),
     ]
 )

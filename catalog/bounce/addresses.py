@@ -25,7 +25,8 @@ def typed_address(field: str) -> str:
     A local part alone ("rfc822; user", as old programs write) is kept as it stands.
     """
     value = _TYPE.sub("", field).strip()
-    return find_address(value) or value.strip("<> \t").split(" ")[0]
+    plain = value.strip("<> \t").split(" ")[0]
+    return find_address(value) or ("" if plain.startswith("@") else plain)
 
 
 def typed_host(field: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 from typing import NamedTuple
 
 
@@ -22,7 +23,7 @@ _PAIR = re.compile(rf"(?<![\w.:/@-])({_REPLY})(?:[ -]|: ?|\s+)[#(\[ ]{{0,3}}({_E
 # A reply stands at the start, or after what announces it: "said: 550 ...", "<<< 550-...", "smtp; 550 ...".
 _ANNOUNCED = re.compile(
     rf"(?:^|[;:>(\[<\"'=]\s*|\b(?:said|response|reply|error|returned|status|code|with|was|dsn)[:=]?\s+)"
-    rf"({_REPLY})(?=[\s:.,;)\]>\"'=-]|$)(?!\.\d|-\d\d(?!\d))",
+    rf"({_REPLY})(?=[\s:.,;)\]>\"'=-]|$)(?!\.\d|-\d\d(?!\d)|:[\da-f])",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 _BARE_ENHANCED = re.compile(rf"(?<![\w.@-])(?<!\d[-.])#?({_ENHANCED})(?![\w@]|\.\d)", re.ASCII)
@@ -39,11 +40,21 @@ def find_codes(text: str) -> Codes:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    if pair := _PAIR.search(text):
-        return Codes(pair[1], pair[2])
+    pairs = [Codes(*pair.groups()) for pair in islice(_PAIR.finditer(text), 20)]
+    if pairs:
+        return _cause(pairs)
     announced = _ANNOUNCED.search(text)
     bare = _BARE_ENHANCED.search(text)
     return Codes(announced[1] if announced else "", bare[1] if bare else "")
+
+
+def _cause(pairs: list[Codes]) -> Codes:
+    """The first pair, unless it only says that time ran out (X.4.7) and a later one says what for.
+
+    Exchange and Amazon SES put the last reply behind their own: ``554 4.4.7 ... <421 4.4.2 Connection timed out>``.
+    """
+    expired = pairs[0].enhanced.endswith(".4.7")
+    return next((pair for pair in pairs if expired and not pair.enhanced.endswith(".4.7")), pairs[0])
 
 
 def find_loose_reply(text: str) -> str:

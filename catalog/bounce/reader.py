@@ -4,22 +4,35 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from catalog.bounce import dsn, message
+from catalog.bounce import autoreply, dsn, feedback, message, ses, software
+from catalog.bounce.addresses import find_addresses
+from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
-from catalog.bounce.prose import paragraphs, reply
-from catalog.bounce.report import OTHER, BounceReport
+from catalog.bounce.prose import blocks, reply, sentences, transcript
+from catalog.bounce.report import OTHER, BounceReport, RecipientReport
+from catalog.bounce.words import words_of
 
 Reader = Callable[[Mail], BounceReport | None]
 
 #: The first that recognises the mail reads it.
 READERS: tuple[Reader, ...] = (
+    feedback.read,  # a complaint quotes a whole mail, which may itself be anything
+    ses.read,
     dsn.read,  # fields made for programs, before words made for people
-    paragraphs.read,  # qmail, Postfix and kin
+    autoreply.read,  # before the words are searched for addresses: these are anybody's
+)
+#: For mails that tell of a return in words only, and for fragments of such.
+PROSE_READERS: tuple[Reader, ...] = (
+    transcript.read,  # a session names each recipient with the reply; its lines also look like blocks
+    blocks.read,
 )
 
 _RETURNED = re.compile(
-    r"mailer-daemon|postmaster|undeliver|returned mail|delivery (?:status|failure|report|problem)|failure notice|"
-    r"delivery notification|mail delivery|non-?delivery|could not be delivered|rejected|bounce|エラー|不達|配信|配送",
+    r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|delivery (?:status|failure|report|"
+    r"problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|mail (?:delivery|system error|failure)|non-?delivery|"
+    r"could not be delivered|not delivered|reject|bounce|message (?:blocked|status|delayed)|delayed mail|warning: could not|"
+    r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|не доставлено|недоставлен|"
+    r"エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
     re.IGNORECASE,
 )
 
@@ -27,16 +40,26 @@ _RETURNED = re.compile(
 def read(source: str | bytes) -> BounceReport:
     """What ``source`` tells, a whole mail, a fragment of one, or a reply; never raises, work bounded by its size."""
     mail = message.parse(source)
-    return replace(_read(mail), prose=mail.prose, subject=mail.headers.text("subject"))
+    report = _read(mail)
+    return replace(
+        report,
+        prose=words_of(mail).own,
+        subject=mail.headers.text("subject"),
+        software=report.software or software.recognise(mail),
+    )
 
 
 def _read(mail: Mail) -> BounceReport:
     for reader in READERS:
         if found := reader(mail):
+            return _supplemented(found, mail) if reader is dsn.read else found
+    if _is_ordinary(mail):
+        return BounceReport(kind=OTHER)
+    # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
+    last = sentences.read if mail.headers else reply.read
+    for reader in (*PROSE_READERS, last):
+        if found := reader(mail):
             return found
-    # Words that no layout explains are a reply only where nothing says that they are an ordinary mail.
-    if not _is_ordinary(mail) and (found := reply.read(mail)):
-        return found
     return BounceReport(kind=OTHER)
 
 
@@ -44,4 +67,43 @@ def _is_ordinary(mail: Mail) -> bool:
     """Whether the mail has a sender and nothing in its header tells of a return."""
     headers = mail.headers
     told = " ".join(headers.text(name) for name in ("from", "subject", "return-path"))
-    return "from" in headers and not _RETURNED.search(told) and headers.get("return-path", "").strip() != "<>"
+    returned = headers.get("return-path", "").strip() == "<>" or "x-failed-recipients" in headers
+    return "from" in headers and not returned and not _RETURNED.search(told)
+
+
+def _supplemented(found: BounceReport, mail: Mail) -> BounceReport:
+    """The notification ``found`` with what only the words say, where a recipient's fields hold no reply or address."""
+    if all(recipient.reply_code and "@" in recipient.recipient for recipient in found.recipients):
+        return found
+    words = next((words for reader in PROSE_READERS if (words := reader(mail))), None)
+    told = {each.recipient.lower(): each for each in words.recipients} if words else {}
+    named = _named(words, mail)
+    recipients = []
+    for number, fields in enumerate(found.recipients):
+        if "@" not in fields.recipient and number < len(named):
+            fields = replace(fields, recipient=named[number])
+        recipients.append(_with_words(fields, told.get(fields.recipient.lower())))
+    return replace(found, recipients=tuple(recipients))
+
+
+def _named(words: BounceReport | None, mail: Mail) -> list[str]:
+    """Whom the header or the words name, for fields that name a file or nobody."""
+    return find_addresses(mail.headers.text("x-failed-recipients")) or [
+        recipient.recipient for recipient in (words.recipients if words else ())
+    ]
+
+
+def _with_words(fields: RecipientReport, words: RecipientReport | None) -> RecipientReport:
+    """The fields first; what they leave open from the words, and the words' reply for a diagnostic without one."""
+    if words is None or not words.diagnostic or fields.reply_code:
+        return fields
+    vague = not fields.enhanced_code or is_generic(fields.enhanced_code)
+    return replace(
+        fields,
+        diagnostic=words.diagnostic if words.reply_code or not fields.diagnostic else fields.diagnostic,
+        reply_code=words.reply_code,
+        enhanced_code=words.enhanced_code or fields.enhanced_code if vague else fields.enhanced_code,
+        vendor_code=fields.vendor_code or words.vendor_code,
+        command=fields.command or words.command,
+        remote_mta=fields.remote_mta or words.remote_mta,
+    )

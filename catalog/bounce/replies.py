@@ -11,7 +11,7 @@ _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
 # Postfix "(in reply to RCPT TO command)", "(in reply to end of DATA command)"; Exim "after RCPT TO:<...>",
 # "after end of data", "after initial connection"; Sendmail ">>> RCPT To:<...>"; others "during RCPT TO", "SMTP command:".
 _COMMAND = re.compile(
-    r"(?:in reply to (?:the )?|after (?:pipelined )?(?:sending )?|while (?:sending |talking )?|during |in response to |"
+    r"(?:in reply to (?:the )?|after (?:pipelined )?(?:sending )?|while (?:sending |talking )?|during |did not like our |in response to |"
     r">>> ?|command: ?|stage: ?)"
     rf"(?P<end>end of data|dot|initial connection|connect(?:ion)?\b)?\.?(?P<name>{_COMMANDS})?\b",
     re.IGNORECASE,

@@ -1,0 +1,73 @@
+"""Recipients at the start of lines, each with what was said of it: the layout of most programs.
+
+    <user@example.jp>: host mx.example.jp[192.0.2.1] said: ...    Postfix
+    <user@example.jp>:                                            qmail, Courier
+      user@example.jp                                             Exim, Gmail, mail.ru, X-Failed-Recipients
+    user@example.jp: Envelope expired                             OpenSMTPD
+    user@example.jp on 11/23/26 10:00 AM                          Exchange
+    user@example.jp Invalid Address, ERROR_CODE :550 ...          Zoho
+
+What was said is the rest of that line and the lines below it, up to the next recipient or an empty line.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from catalog.bounce.addresses import ADDRESS
+from catalog.bounce.message import Mail
+from catalog.bounce.replies import find_remote, read_reply
+from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
+from catalog.bounce.words import words_of
+
+_LINE = re.compile(
+    rf"^[ \t]*(?:[*•・-][ \t]*)?(?:[\"'(\[]?<)?{ADDRESS.pattern}>?[\"')\]]?"
+    r"(?P<said>[ \t]*(?:$|[:;,(-].*|\.\.\. .*|(?:on|Invalid|was|is|does|has|could|cannot|not|unknown|\d{3}) .*))",
+    re.MULTILINE,
+)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_LEADING = " \t:;,-\n"
+
+
+def read(mail: Mail) -> BounceReport | None:
+    """One recipient for each address at the start of a line in the bounce's own words; None where there is none."""
+    own = words_of(mail).own
+    recipients = tuple(_merged(_recipients(own, mail.headers.text("to").lower())))
+    return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
+
+
+def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
+    lines = (line for line in _LINE.finditer(own) if line[1].lower() not in addressee or len(own) < 400)
+    starts = list(_first_lines(lines, own))
+    for start, following in pairwise([*starts, None]):
+        said = own[start.start("said") : following.start() if following else len(own)].lstrip(_LEADING)
+        said = _paragraph(said)
+        yield RecipientReport(recipient=start[1], action="failed", remote_mta=find_remote(said), **read_reply(said))
+
+
+def _paragraph(said: str) -> str:
+    """``said`` up to its first empty line; further where that leaves off at a colon ("For the following reason:")."""
+    paragraphs = _EMPTY_LINE.split(said, maxsplit=3)
+    count = 1
+    while count < min(3, len(paragraphs)) and paragraphs[count - 1].rstrip().endswith(":"):
+        count += 1
+    return "\n".join(paragraphs[:count])
+
+
+def _first_lines(lines: Iterator[re.Match], own: str) -> Iterator[re.Match]:
+    """The lines that begin a block: not one that names the recipient of the present block again."""
+    last = None
+    for line in lines:
+        if last is None or line[1] != last[1] or _EMPTY_LINE.search(own, last.end(), line.start() + 1):
+            yield line
+            last = line
+
+
+def _merged(recipients: Iterator[RecipientReport]) -> Iterator[RecipientReport]:
+    """Each recipient once, by the first block that says something of it."""
+    by_address: dict[str, RecipientReport] = {}
+    for recipient in recipients:
+        known = by_address.get(recipient.recipient.lower())
+        if known is None or not known.diagnostic:
+            by_address[recipient.recipient.lower()] = recipient
+    yield from by_address.values()

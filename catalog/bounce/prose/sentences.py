@@ -1,0 +1,54 @@
+"""Bounces that say in a sentence which address failed: IMail, gateways, carriers, home-made notices.
+
+Whatever address stands in the bounce's own words, and is neither the one it is sent to nor a mail system's, is the
+one that failed; X-Failed-Recipients (Exim, Google) says it outright, and the returned mail's To says it last.
+"""
+
+import re
+
+from catalog.bounce.addresses import find_addresses
+from catalog.bounce.message import Mail
+from catalog.bounce.replies import find_remote, read_reply
+from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
+from catalog.bounce.words import is_daemon, returned_recipients, words_of
+
+#: Of a long explanation, this much is matched.
+LONGEST = 6000
+# "The address that failed is ...": a sentence that names it, where several addresses stand in the words.
+_NAMED = re.compile(
+    r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|to:?|account|宛先|アドレス|an|destinatario|adresse)\b[^@\n]{0,40}$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:contact|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von)\b[^@\n]{0,60}$",
+    re.I,
+)
+
+
+def read(mail: Mail) -> BounceReport | None:
+    """The addresses that the words name as failed, each with the words; None for a mail without words."""
+    words = words_of(mail)
+    said = words.own.strip()[:LONGEST]
+    addresses = find_addresses(mail.headers.text("x-failed-recipients")) or _failed(said, _own_addresses(mail))
+    addresses = addresses or returned_recipients(words, mail) or [""]
+    if not said and addresses == [""]:
+        return None
+    reply = read_reply(said)
+    recipients = tuple(
+        RecipientReport(recipient=each, action="failed", remote_mta=find_remote(said), **reply) for each in addresses
+    )
+    return BounceReport(kind=BOUNCE, recipients=recipients, reader="sentences")
+
+
+def _own_addresses(mail: Mail) -> set[str]:
+    """The addresses that the bounce is between: its sender's, and whom it is sent to."""
+    fields = ("to", "from", "reply-to", "sender", "return-path", "delivered-to", "x-original-to", "cc")
+    return {address.lower() for name in fields for address in find_addresses(mail.headers.text(name))}
+
+
+def _failed(said: str, own: set[str]) -> list[str]:
+    """The addresses in ``said`` that may have failed: those that a sentence names so, or else all that are left."""
+    others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
+    before = {each: said[: said.find(each)][-80:] for each in others}
+    others = [each for each in others if not _ASIDE.search(before[each])]
+    return [each for each in others if _NAMED.search(before[each])] or others[:1]

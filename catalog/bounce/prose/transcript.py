@@ -1,0 +1,86 @@
+"""The transcript of an SMTP session that Sendmail and its kin put into a bounce.
+
+   ----- The following addresses had permanent fatal errors -----
+<user@example.jp>
+    (reason: 550 5.1.1 <user@example.jp>... User unknown)
+   ----- Transcript of session follows -----
+... while talking to mx.example.jp.:
+>>> RCPT To:<user@example.jp>
+<<< 550 5.1.1 <user@example.jp>... User unknown
+550 5.1.1 <user@example.jp>... User unknown
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from catalog.bounce.addresses import ADDRESS, find_address
+from catalog.bounce.codes import find_codes
+from catalog.bounce.message import Mail
+from catalog.bounce.replies import find_command, read_reply
+from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
+from catalog.bounce.words import words_of
+
+_SESSION = re.compile(
+    r"^[\s-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}",
+    re.I | re.M,
+)
+_TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECASE)
+_REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*?)\)?\s*$", re.IGNORECASE)
+# "550 5.1.1 <user@example.jp>... User unknown": the conclusion that Sendmail draws for one recipient.
+_CONCLUSION = re.compile(rf"^(?:[245]\d\d[ -])?(?:[245]\.\d\.\d+ )?(?:<|\()?{ADDRESS.pattern}[>)]?\.\.\. ?(.*)$")
+_LISTED = re.compile(rf"^\s*<?{ADDRESS.pattern}>?\s*$")
+
+
+def read(mail: Mail) -> BounceReport | None:
+    """The recipients that a session's transcript tells of; None where there is no transcript, or nobody in it."""
+    own = words_of(mail).own
+    if not _SESSION.search(own):
+        return None
+    recipients = tuple(_Session(own).recipients())
+    return BounceReport(kind=BOUNCE, recipients=recipients, reader="transcript") if recipients else None
+
+
+class _Session:
+    """One reading of a transcript, line by line: the last remote host, command and replies are those in force."""
+
+    def __init__(self, own: str):
+        self.remote = self.command = self.listed = ""
+        self.replies: list[str] = []
+        self.found: dict[str, RecipientReport] = {}
+        for line in own.splitlines():
+            self._read(line)
+        if not self.found and self.replies:
+            self._conclude("", " ".join(self.replies))
+
+    def recipients(self) -> Iterator[RecipientReport]:
+        yield from self.found.values()
+
+    def _read(self, line: str) -> None:
+        if talking := _TALKING.search(line):
+            self.remote, self.command, self.replies = talking[1].lower(), "", []
+        elif line.startswith(">>> "):
+            self.command, self.replies = find_command(line), []
+            self.listed = find_address(line) or self.listed
+        elif line.startswith("<<< "):
+            self.replies.append(line[4:].strip())
+        elif conclusion := _CONCLUSION.match(line):
+            own = conclusion[2] if conclusion[2][:1] in "45" and find_codes(conclusion[2]).reply else line.strip()
+            self._conclude(conclusion[1], " ".join(self.replies) or own)
+        elif reason := _REASON.match(line):
+            self._note(self.listed, reason[1], sure=False)
+        elif listed := _LISTED.match(line):
+            self.listed = listed[1]
+            self._note(self.listed, "", sure=False)
+
+    def _conclude(self, address: str, said: str) -> None:
+        self._note(address or self.listed, said, sure=True)
+        self.replies = []
+
+    def _note(self, address: str, said: str, *, sure: bool) -> None:
+        """Keep what was ``said`` of ``address``; a session's reply before the summary above it."""
+        known = self.found.get(address.lower())
+        if known and known.diagnostic and not (sure and said):
+            return
+        report = RecipientReport(recipient=address, action="failed", remote_mta=self.remote, **read_reply(said))
+        self.found[address.lower()] = replace(report, command=self.command or report.command)

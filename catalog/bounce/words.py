@@ -1,0 +1,102 @@
+"""A bounce's own words, apart from the copy of the returned mail that many programs put behind them."""
+
+import re
+from typing import NamedTuple
+
+from catalog.bounce.addresses import find_addresses
+from catalog.bounce.message import Headers, Mail
+
+# The line that says that a copy follows: "--- Below this line is a copy of the message." (qmail), "------ This is a
+# copy of the message, including all the headers. ------" (Exim), "----- Original message follows -----" (Sendmail),
+# "Original message follows." (IMail), "Message header follows", "Unsent message below" ...
+_COPY_SAID = re.compile(
+    r"^[\s>|*=_-]*(?:"
+    r"(?:below (?:this line )?is |the following is |this is |here is )?(?:a |the )?copy of (?:the|your) (?:original )?(?:message|mail)\b"
+    r"|below is a copy of|the (?:first|header|text) .{0,40} of (?:the|your) (?:original )?message"
+    r"|(?:original|unsent|returned|undelivered) (?:e-?mail |mail )?message(?: headers?)?(?: text)?(?: follows| below| is)?(?: here)?\s*[:.]?[\s>*=_-]*$"
+    r"|(?:message|mail)(?: text| headers?| body)? follows|(?:original|returned) (?:mail|e-?mail)(?: follows)?\s*:?[\s>*=_-]*$"
+    r"|start of (?:forwarded|returned|original) message|(?:forwarded|included) message(?: follows)?\b"
+    r"|-+ ?original (?:message|header)"
+    r"|(?:元|送信)(?:の)?メッセージ.{0,10}$|(?:原文|オリジナル(?:の)?メッセージ)"
+    r"|ursprüngliche nachricht|der header der mail|message d'origine|mensaje original|mensagem original"
+    r").*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER_LINE = re.compile(r"^([A-Z][\w-]{1,40}):[ \t]?(.*)$", re.IGNORECASE)
+_OF_COPY = {"received", "return-path", "message-id", "delivered-to", "mime-version", "x-mailer", "dkim-signature"}
+_OF_MAIL = {"from", "to", "subject", "date"}
+_DAEMON = re.compile(
+    r"mailer-daemon|postmaster|mail delivery|maildelivery|mail ?system|system administrator|mdaemon", re.I
+)
+_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+
+
+class Words(NamedTuple):
+    """What the bounce says (``own``), and the header fields of the mail it returns, as far as they are there."""
+
+    own: str
+    returned: Headers
+
+
+def words_of(mail: Mail) -> Words:
+    """The bounce's own words in ``mail`` and the returned mail's header."""
+    prose = _unquoted(mail.prose)
+    end = _start_of_copy(prose)
+    return Words(prose[:end], _returned_headers(mail) or Headers.parse(prose[end:][:20000]))
+
+
+def returned_recipients(words: Words, mail: Mail) -> list[str]:
+    """Whom the returned mail was for, by its own header: the last resort where the bounce does not tell."""
+    for name in ("x-failed-recipients", "x-original-to", "to", "cc"):
+        if addresses := find_addresses(words.returned.text(name)):
+            return addresses
+    return []
+
+
+def is_daemon(sender: str) -> bool:
+    """Whether ``sender``, a From field, is a mail system's."""
+    return _DAEMON.search(sender) is not None
+
+
+def _unquoted(prose: str) -> str:
+    """``prose`` without the ``>`` before its lines, where most of its lines have one (a forwarded bounce)."""
+    lines = [line for line in prose.splitlines() if line.strip()]
+    quoted = sum(line.lstrip().startswith(">") and not line.startswith(">>> ") for line in lines)
+    return _QUOTED.sub("", prose) if quoted * 2 > len(lines) else prose
+
+
+def _start_of_copy(prose: str) -> int:
+    """Where the copy of the returned mail begins in ``prose``; its length where there is none."""
+    said = _COPY_SAID.search(prose)
+    return min(said.start() if said else len(prose), _start_of_header(prose))
+
+
+def _start_of_header(prose: str) -> int:
+    """Where a mail's header stands in ``prose``: neighbouring fields, enough of them, not of a mail system's mail."""
+    at, start, names, sender = 0, 0, set(), ""
+    for line in prose.splitlines(keepends=True):
+        match = _HEADER_LINE.match(line)
+        if match and not names:
+            start = at
+        if match:
+            names.add(match[1].lower())
+            sender = match[2] if match[1].lower() == "from" else sender
+        elif not line.startswith((" ", "\t")) or not line.strip():
+            if _is_header(names) and not is_daemon(sender):
+                return start
+            names, sender = set(), ""
+        at += len(line)
+    return start if _is_header(names) and not is_daemon(sender) else len(prose)
+
+
+def _is_header(names: set[str]) -> bool:
+    own, general = len(names & _OF_COPY), names & _OF_MAIL
+    return own >= 2 or (own == 1 and bool(general)) or (len(general) >= 3 and "from" in general)
+
+
+def _returned_headers(mail: Mail) -> Headers:
+    """The header of the returned mail where it is a part of its own."""
+    for part in mail.parts_of("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"):
+        if headers := Headers.parse(part.text[:20000]):
+            return headers
+    return Headers()
