@@ -15,7 +15,7 @@ DEBUG = os.environ.get("DEBUG", "") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret(VAR_DIR / "secret-key")
 
 # An address that names every interface says that any name may lead here.
-_any_host = os.environ.get("HOST", "") in {"0.0.0.0", "::"}
+_any_host = os.environ.get("HOST", "") in {"0.0.0.0", "::"}  # noqa: S104
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*" if _any_host else "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("CSRF_TRUSTED_ORIGINS", "").split()
 

@@ -2,7 +2,8 @@
 
 The order in which a reason is decided (``_reason``): the kind of mail where it is no failure; the entry whose
 wording or vendor code was found; the longest phrase of a reason; the entry of the recognised provider with the same
-code; the provider's only reason, where all its entries give one; what the standard says of the codes; and else whether there is any text at all.
+code; the provider's only reason, where all its entries give one; what the standard says of the codes; and else
+whether there is any text at all.
 """
 
 from dataclasses import dataclass, replace
@@ -64,7 +65,7 @@ class Finding:
 
     @property
     def lead(self) -> Code | Reason:
-        """What explains it best: the entry, unless it only tells the code's general meaning and the words tell more."""
+        """What explains it best: the entry, unless it is the code's general meaning and the words tell more."""
         if self.best and (self.best.evidence != STANDARD_CODE or self.best.code.reason_id == self.reason.id):
             return self.best.code
         return self.reason
@@ -101,7 +102,7 @@ def diagnose(report: BounceReport) -> Diagnosis:
     Words without a code are a bounce when the catalog knows them, and else of kind ``other``.
     """
     catalog = compiled()
-    lookups = [_Lookup(recipient, report, catalog) for recipient in report.recipients]
+    lookups = [Lookup(recipient, report, catalog) for recipient in report.recipients]
     if report.kind == OTHER:
         lookups = [lookup for lookup in lookups if lookup.is_known]
         report = replace(report, kind=BOUNCE if lookups else OTHER)
@@ -109,7 +110,7 @@ def diagnose(report: BounceReport) -> Diagnosis:
     return Diagnosis(report, tuple(lookup.finding(codes, report.kind) for lookup in lookups))
 
 
-class _Lookup:
+class Lookup:
     """One recipient looked up in the compiled catalog."""
 
     def __init__(self, recipient: RecipientReport, report: BounceReport, catalog: Compiled):
@@ -137,7 +138,7 @@ class _Lookup:
         )
 
     def _provider_of_wording(self) -> str:
-        """Where no clue tells: the provider whose own wording, or vendor code, was found. A short one is anybody's."""
+        """Where no clue tells: the provider whose own wording or vendor code was found. A short one is anybody's."""
         best = self._best(WORDING, VENDOR_CODE)
         literal = sum(span.end - span.start for span in best.spans) if best else 0
         own = best and best.row.provider_kind != "standard" and (literal >= SHORT or best.evidence == VENDOR_CODE)

@@ -122,11 +122,9 @@ class Matcher:
         return [row for key in sorted(keys) for row in self._by_code.get(key, ())]
 
 
-def _tie(row: CodeRow) -> tuple[int, str]:
-    """The order of entries that fit equally well: whose words are not a program's, which anybody runs, then by slug."""
-    return ("standard", "mailbox", "carrier", "isp", "hosting", "esp", "filter", "blocklist", "mta").index(
-        row.provider_kind
-    ), row.slug
+def _tie(row: CodeRow) -> tuple[bool, str]:
+    """The order of entries that fit equally well: a program's words, which anybody runs, last; then by slug."""
+    return row.provider_kind == "mta", row.slug
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
@@ -166,7 +164,7 @@ def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
 
 
 def _is_contradicted(row: CodeRow, asked: Asked) -> bool:
-    """Whether a provider or a code speaks against the entry: the enhanced code where both have one, else the reply code."""
+    """Whether a provider or a code speaks against the entry: the enhanced code where both state one, else the reply."""
     pairs = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
     stated = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
     differ = bool(stated) and stated[0][0] != stated[0][1]

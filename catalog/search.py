@@ -51,7 +51,7 @@ CODE_WEIGHT = 40
 
 
 def parse(text: str) -> Query:
-    """The Query of what stands in the search box, in any width and notation: ``５５０``, ``#5.1.1``, ``550-5.7.26``."""
+    """The Query of a search box's ``text``, in any width and notation: ``５５０``, ``#5.1.1``, ``550-5.7.26``."""
     text = unicodedata.normalize("NFKC", text).casefold()
     reply, enhanced = [], []
     for match in _CODES.finditer(text):

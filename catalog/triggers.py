@@ -47,13 +47,11 @@ def _name(table, event):
 
 
 def _sqlite():
-    new_token = "lower(hex(randomblob(16)))"
+    new_token = "lower(hex(randomblob(16)))"  # noqa: S105
     for table, event in _watches():
         # SQLite has row triggers only: a bulk change replaces the token once a row.
-        yield (
-            f"CREATE TRIGGER {_name(table, event)} AFTER {event} ON {table} "
-            f"BEGIN UPDATE catalog_revision SET token = {new_token}; END"
-        )
+        change = f"UPDATE catalog_revision SET token = {new_token}"  # noqa: S608
+        yield f"CREATE TRIGGER {_name(table, event)} AFTER {event} ON {table} BEGIN {change}; END"
     yield f"INSERT OR IGNORE INTO catalog_revision (id, token) VALUES (1, {new_token})"  # noqa: S608
 
 

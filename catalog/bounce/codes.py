@@ -85,5 +85,5 @@ def is_generic(enhanced: str) -> bool:
 
 
 def class_of(reply: str, enhanced: str) -> str:
-    """``"4"``, ``"5"`` or ``"2"``: the class of the reply, of the enhanced code where there is no reply; or ``""``."""
+    """``"4"``, ``"5"`` or ``"2"``: the class of the reply, else of the enhanced code; ``""`` without either."""
     return (reply or enhanced)[:1]

@@ -9,6 +9,7 @@ from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Headers, Mail
 from catalog.bounce.replies import one_line, read_reply
 from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.bounce.words import Words
 
 TYPES = ("message/delivery-status", "message/global-delivery-status")
 
@@ -25,7 +26,7 @@ _DIAGNOSTIC_TYPE = re.compile(r"^\s*(smtp|x-[\w-]+|dns|unix|lmtp|local)\s*;\s*",
 _COMMENT = re.compile(r"\(([^()]{4,300})\)")
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, _words: Words) -> BounceReport | None:
     """The recipients of a delivery status notification; None where the mail holds none."""
     for part in mail.parts_of(*TYPES):
         if recipients := tuple(_recipients(part.text)):

@@ -6,7 +6,7 @@ from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Headers, Mail
 from catalog.bounce.replies import one_line
 from catalog.bounce.report import FEEDBACK, BounceReport, RecipientReport
-from catalog.bounce.words import words_of
+from catalog.bounce.words import Words
 
 _FEEDBACK_TYPE = re.compile(r"^Feedback-Type:[ \t]*[\w-]+", re.IGNORECASE | re.MULTILINE)
 #: Outlook.com's programme for senders (JMRP) writes no report: it marks the mail that was complained of.
@@ -15,17 +15,16 @@ _JMRP = "x-hmxmroriginalrecipient"
 _RECIPIENT_FIELDS = ("original-rcpt-to", "removal-recipient", "x-apple-unsubscribe")
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, words: Words) -> BounceReport | None:
     """The complaint in ``mail``, one report for each address that complained; None where it is no complaint."""
     for part in mail.parts_of("message/feedback-report", "text/plain"):
         if part.depth == 0 and _FEEDBACK_TYPE.search(part.text):
-            return _report(mail, part.text)
-    returned = words_of(mail).returned
-    return _report(mail, f"Original-Rcpt-To: {returned[_JMRP]}") if _JMRP in returned else None
+            return _report(words, part.text)
+    returned = words.returned
+    return _report(words, f"Original-Rcpt-To: {returned[_JMRP]}") if _JMRP in returned else None
 
 
-def _report(mail: Mail, fields: str) -> BounceReport:
-    words = words_of(mail)
+def _report(words: Words, fields: str) -> BounceReport:
     addresses = [
         address
         for name, value in Headers.pairs(fields)

@@ -10,9 +10,9 @@ from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport, RecipientReport
-from catalog.bounce.words import words_of
+from catalog.bounce.words import Words, words_of
 
-Reader = Callable[[Mail], BounceReport | None]
+Reader = Callable[[Mail, Words], BounceReport | None]
 
 #: The first that recognises the mail reads it.
 READERS: tuple[Reader, ...] = (
@@ -28,11 +28,12 @@ PROSE_READERS: tuple[Reader, ...] = (
 )
 
 _RETURNED = re.compile(
-    r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|delivery (?:status|failure|report|"
-    r"problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|mail (?:delivery|system error|failure)|non-?delivery|"
-    r"could not be delivered|not delivered|reject|bounce|message (?:blocked|status|delayed)|delayed mail|warning: could not|"
-    r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|не доставлено|недоставлен|"
-    r"エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
+    r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
+    r"delivery (?:status|failure|report|problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
+    r"mail (?:delivery|system error|failure)|non-?delivery|could not be delivered|not delivered|reject|bounce|"
+    r"message (?:blocked|status|delayed)|delayed mail|warning: could not|"
+    r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|"
+    r"не доставлено|недоставлен|エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
     re.IGNORECASE,
 )
 
@@ -40,25 +41,26 @@ _RETURNED = re.compile(
 def read(source: str | bytes) -> BounceReport:
     """What ``source`` tells, a whole mail, a fragment of one, or a reply; never raises, work bounded by its size."""
     mail = message.parse(source)
-    report = _read(mail)
+    words = words_of(mail)
+    report = _read(mail, words)
     return replace(
         report,
-        prose=words_of(mail).own,
+        prose=words.own,
         subject=mail.headers.text("subject"),
-        software=report.software or software.recognise(mail),
+        software=report.software or software.recognise(mail, words.own),
     )
 
 
-def _read(mail: Mail) -> BounceReport:
+def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
-        if found := reader(mail):
-            return _supplemented(found, mail) if reader is dsn.read else found
+        if found := reader(mail, words):
+            return _supplemented(found, mail, words) if reader is dsn.read else found
     if _is_ordinary(mail):
         return BounceReport(kind=OTHER)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
     last = sentences.read if mail.headers else reply.read
     for reader in (*PROSE_READERS, last):
-        if found := reader(mail):
+        if found := reader(mail, words):
             return found
     return BounceReport(kind=OTHER)
 
@@ -71,13 +73,13 @@ def _is_ordinary(mail: Mail) -> bool:
     return "from" in headers and not returned and not _RETURNED.search(told)
 
 
-def _supplemented(found: BounceReport, mail: Mail) -> BounceReport:
-    """The notification ``found`` with what only the words say, where a recipient's fields hold no reply or address."""
+def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:
+    """``found`` with what only the words say, where a recipient's fields hold no reply or no address."""
     if all(recipient.reply_code and "@" in recipient.recipient for recipient in found.recipients):
         return found
-    words = next((words for reader in PROSE_READERS if (words := reader(mail))), None)
-    told = {each.recipient.lower(): each for each in words.recipients} if words else {}
-    named = _named(words, mail)
+    said = next((read for reader in PROSE_READERS if (read := reader(mail, words))), None)
+    told = {each.recipient.lower(): each for each in said.recipients} if said else {}
+    named = _named(said, mail)
     recipients = []
     for number, fields in enumerate(found.recipients):
         if "@" not in fields.recipient and number < len(named):

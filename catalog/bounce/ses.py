@@ -12,6 +12,7 @@ from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import read_reply
 from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.bounce.words import Words
 
 _NOTIFICATION = re.compile(r"\{\s*\\?\"(?:notificationType|eventType|Type)\\?\"")
 #: What the notification calls its recipients, by its type.
@@ -19,7 +20,7 @@ _LISTS = {"Bounce": "bouncedRecipients", "Complaint": "complainedRecipients", "D
 _KINDS = {"Bounce": report.BOUNCE, "Complaint": report.FEEDBACK, "Delivery": report.DELIVERED}
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, _words: Words) -> BounceReport | None:
     """The recipients of the notification in ``mail``; None where it holds none."""
     notification = _notification(mail.prose)
     kind = notification.get("notificationType") or notification.get("eventType")

@@ -11,10 +11,13 @@ from catalog.bounce.message import Headers, Mail
 # "Original message follows." (IMail), "Message header follows", "Unsent message below" ...
 _COPY_SAID = re.compile(
     r"^[\s>|*=_-]*(?:"
-    r"(?:below (?:this line )?is |the following is |this is |here is )?(?:a |the )?copy of (?:the|your) (?:original )?(?:message|mail)\b"
+    r"(?:below (?:this line )?is |the following is |this is |here is )?(?:a |the )?"
+    r"copy of (?:the|your) (?:original )?(?:message|mail)\b"
     r"|below is a copy of|the (?:first|header|text) .{0,40} of (?:the|your) (?:original )?message"
-    r"|(?:original|unsent|returned|undelivered) (?:e-?mail |mail )?message(?: headers?)?(?: text)?(?: follows| below| is)?(?: here)?\s*[:.]?[\s>*=_-]*$"
-    r"|(?:message|mail)(?: text| headers?| body)? follows|(?:original|returned) (?:mail|e-?mail)(?: follows)?\s*:?[\s>*=_-]*$"
+    r"|(?:original|unsent|returned|undelivered) (?:e-?mail |mail )?message(?: headers?)?(?: text)?"
+    r"(?: follows| below| is)?(?: here)?\s*[:.]?[\s>*=_-]*$"
+    r"|(?:message|mail)(?: text| headers?| body)? follows"
+    r"|(?:original|returned) (?:mail|e-?mail)(?: follows)?\s*:?[\s>*=_-]*$"
     r"|start of (?:forwarded|returned|original) message|(?:forwarded|included) message(?: follows)?\b"
     r"|-+ ?original (?:message|header)"
     r"|(?:元|送信)(?:の)?メッセージ.{0,10}$|(?:原文|オリジナル(?:の)?メッセージ)"
@@ -45,7 +48,7 @@ def words_of(mail: Mail) -> Words:
     return Words(prose[:end], _returned_headers(mail) or Headers.parse(prose[end:][:20000]))
 
 
-def returned_recipients(words: Words, mail: Mail) -> list[str]:
+def returned_recipients(words: Words) -> list[str]:
     """Whom the returned mail was for, by its own header: the last resort where the bounce does not tell."""
     for name in ("x-failed-recipients", "x-original-to", "to", "cc"):
         if addresses := find_addresses(words.returned.text(name)):

@@ -18,7 +18,7 @@ from catalog.bounce.addresses import ADDRESS
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
-from catalog.bounce.words import words_of
+from catalog.bounce.words import Words
 
 _LINE = re.compile(
     rf"^[ \t]*(?:[*•・-][ \t]*)?(?:[\"'(\[]?<)?{ADDRESS.pattern}>?[\"')\]]?"
@@ -29,9 +29,9 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _LEADING = " \t:;,-\n"
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, words: Words) -> BounceReport | None:
     """One recipient for each address at the start of a line in the bounce's own words; None where there is none."""
-    own = words_of(mail).own
+    own = words.own
     recipients = tuple(_merged(_recipients(own, mail.headers.text("to").lower())))
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
 

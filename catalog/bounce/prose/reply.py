@@ -7,14 +7,15 @@ from catalog.bounce.codes import find_loose_reply
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
+from catalog.bounce.words import Words
 
 #: A reply is a few lines; of a longer text without any layout, this much is looked at.
 LONGEST = 8000
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, words: Words) -> BounceReport | None:
     """The text as one reply, of kind ``other`` where no code says that it is one; None where there is no text."""
-    said = mail.prose.strip()[:LONGEST]
+    said = words.own.strip()[:LONGEST]
     if not said:
         return None
     recipient = RecipientReport(recipient=find_address(said), remote_mta=find_remote(said), **read_reply(said))

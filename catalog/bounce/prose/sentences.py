@@ -10,13 +10,14 @@ from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
-from catalog.bounce.words import is_daemon, returned_recipients, words_of
+from catalog.bounce.words import Words, is_daemon, returned_recipients
 
 #: Of a long explanation, this much is matched.
 LONGEST = 6000
 # "The address that failed is ...": a sentence that names it, where several addresses stand in the words.
 _NAMED = re.compile(
-    r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|to:?|account|宛先|アドレス|an|destinatario|adresse)\b[^@\n]{0,40}$",
+    r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|to:?|account|an|destinatario|adresse|"
+    r"宛先|アドレス)\b[^@\n]{0,40}$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -25,12 +26,11 @@ _ASIDE = re.compile(
 )
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, words: Words) -> BounceReport | None:
     """The addresses that the words name as failed, each with the words; None for a mail without words."""
-    words = words_of(mail)
     said = words.own.strip()[:LONGEST]
     addresses = find_addresses(mail.headers.text("x-failed-recipients")) or _failed(said, _own_addresses(mail))
-    addresses = addresses or returned_recipients(words, mail) or [""]
+    addresses = addresses or returned_recipients(words) or [""]
     if not said and addresses == [""]:
         return None
     reply = read_reply(said)

@@ -19,7 +19,7 @@ from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_command, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
-from catalog.bounce.words import words_of
+from catalog.bounce.words import Words
 
 _SESSION = re.compile(
     r"^[\s-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}",
@@ -32,9 +32,9 @@ _CONCLUSION = re.compile(rf"^(?:[245]\d\d[ -])?(?:[245]\.\d\.\d+ )?(?:<|\()?{ADD
 _LISTED = re.compile(rf"^\s*<?{ADDRESS.pattern}>?\s*$")
 
 
-def read(mail: Mail) -> BounceReport | None:
+def read(mail: Mail, words: Words) -> BounceReport | None:
     """The recipients that a session's transcript tells of; None where there is no transcript, or nobody in it."""
-    own = words_of(mail).own
+    own = words.own
     if not _SESSION.search(own):
         return None
     recipients = tuple(_Session(own).recipients())
