@@ -14,7 +14,7 @@ from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, R
 from catalog.phrasebook import Phrasebook
 from catalog.recognition import Clue, Recogniser
 from catalog.search import Fields, SearchIndex
-from catalog.wording import Wording
+from catalog.wording import Span, Wording
 
 
 def compiled() -> "Compiled":
@@ -52,11 +52,17 @@ class Compiled:
         That time ran out is said behind what kept the mail from being delivered: any other phrase tells more.
         """
         found = self.phrases.find(text)
-        cause = [phrase for phrase in found if phrase[0] != "expired"] or list(found)
+        late = [span for phrase, spans in found.items() if phrase[0] == "expired" for span in spans]
+        cause = [phrase for phrase in found if not _inside(found[phrase], late)] or list(found)
         longest = max(
             cause, key=lambda phrase: (sum(span.end - span.start for span in found[phrase]), phrase), default=("",)
         )
         return longest[0]
+
+
+def _inside(spans: tuple[Span, ...], others: list[Span]) -> bool:
+    """Whether all of ``spans`` lie within one of ``others``."""
+    return any(other.start <= spans[0].start and spans[-1].end <= other.end for other in others)
 
 
 def _code_rows() -> list[CodeRow]:

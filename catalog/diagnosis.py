@@ -1,9 +1,9 @@
 """The only meeting of bounce and catalog: a BounceReport to a Diagnosis.
 
 The order in which a reason is decided (``_reason``): the kind of mail where it is no failure; the entry whose
-wording or vendor code was found; the longest phrase of a reason; the entry of the recognised provider with the same
-code; the provider's only reason, where all its entries give one; what the standard says of the codes; and else
-whether there is any text at all.
+wording or vendor code was found, unless a code speaks against it; the longest phrase of a reason; such an entry all
+the same; the entry of the recognised provider with the same code; the provider's only reason, where all its entries
+give one; what the standard says of the codes; and else whether there is any text at all.
 """
 
 from dataclasses import dataclass, replace
@@ -140,9 +140,9 @@ class Lookup:
     def _provider_of_wording(self) -> str:
         """Where no clue tells: the provider whose own wording or vendor code was found. A short one is anybody's."""
         best = self._best(WORDING, VENDOR_CODE)
-        literal = sum(span.end - span.start for span in best.spans) if best else 0
-        own = best and best.row.provider_kind != "standard" and (literal >= SHORT or best.evidence == VENDOR_CODE)
-        return best.row.provider if own else ""
+        if best is None or best.contradicted or best.row.provider_kind == "standard":
+            return ""
+        return best.row.provider if best.literal >= SHORT or best.evidence == VENDOR_CODE else ""
 
     def _pieces(self) -> tuple[str, ...]:
         """What of the reply's normalised text was found literally, for showing why."""
@@ -156,12 +156,18 @@ class Lookup:
         if kind in NOTICES:
             return NOTICES[kind]
         best, of_provider = self._best(WORDING, VENDOR_CODE), self._best(PROVIDER_CODE)
-        if best and best.row.provider == self.provider:
+        if best and best.row.provider == self.provider and not best.contradicted:
             return best.row.reason
         standard = self._standard_reason()
-        told = (best and best.row.reason) or self.catalog.reason_of_phrase(self.text)
-        told = told or (of_provider and of_provider.row.reason) or self.catalog.only_reasons.get(self.provider)
-        return self._of_whom(told, standard) if told else standard or ("onhold" if self.text else "undefined")
+        told = (
+            (best and not best.contradicted and best.row.reason)
+            or self.catalog.reason_of_phrase(self.text)
+            or (best and best.row.reason)
+            or (of_provider and of_provider.row.reason)
+            or self.catalog.only_reasons.get(self.provider)
+            or standard
+        )
+        return self._of_whom(told, standard) if told else "onhold" if self.text else "undefined"
 
     def _standard_reason(self) -> str:
         """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing."""

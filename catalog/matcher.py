@@ -57,11 +57,20 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An entry, why it is given, and where its literal pieces stand in the asked text."""
+    """An entry, why it is given, and where its literal pieces stand in the asked text.
+
+    ``contradicted`` says that a code or the provider speaks against it.
+    """
 
     row: CodeRow
     evidence: str
     spans: tuple[Span, ...] = ()
+    contradicted: bool = False
+
+    @property
+    def literal(self) -> int:
+        """How many characters were found literally."""
+        return sum(span.end - span.start for span in self.spans)
 
 
 class Matcher:
@@ -89,10 +98,10 @@ class Matcher:
     def _candidates(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         vendor_codes = self._vendor_codes.find(asked.text)
         for row, spans in self._wordings.find(asked.text).items():
-            literal = sum(span.end - span.start for span in spans)
-            if literal >= SHORT or not _is_contradicted(row, asked):
+            found = Found(row, WORDING, spans, _is_contradicted(row, asked))
+            if found.literal >= SHORT or not found.contradicted:
                 named = AGREES["vendor_code"] if row in vendor_codes else 0
-                yield literal + named + _agreement(row, asked), Found(row, WORDING, spans)
+                yield found.literal + named + _agreement(row, asked), found
         for row, spans in vendor_codes.items():
             if not _is_elsewhere(row, asked):
                 yield (
@@ -164,8 +173,8 @@ def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
 
 
 def _is_contradicted(row: CodeRow, asked: Asked) -> bool:
-    """Whether a provider or a code speaks against the entry: the enhanced code where both state one, else the reply."""
+    """Whether a provider or a code speaks against the entry: the enhanced code where both state one."""
     pairs = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
-    stated = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
+    stated = [(ours, theirs) for ours, theirs in pairs if ours and theirs and not is_generic(theirs)]
     differ = bool(stated) and stated[0][0] != stated[0][1]
     return _is_elsewhere(row, asked) or _classes_differ(row, asked) or differ

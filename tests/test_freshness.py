@@ -26,7 +26,7 @@ def best_slug(text=LINE):
 def code(db):
     for slug in ("onhold", "undefined"):
         make_reason(slug=slug)
-    return make_code(slug="moon", message="An older wording of the house", reply_code="550", enhanced_code="5.7.2")
+    return make_code(slug="moon", message="An older wording of the house", reply_code="550", enhanced_code="5.7.1")
 
 
 def by_save(code):

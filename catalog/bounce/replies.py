@@ -9,7 +9,7 @@ _FOLD_WITHOUT_HYPHEN = re.compile(r"^\s*([245]\d\d(?: [245]\.\d{1,3}\.\d{1,3})?)
 _SPACES = re.compile(r"\s+")
 _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
 # Postfix "(in reply to RCPT TO command)", "(in reply to end of DATA command)"; Exim "after RCPT TO:<...>",
-# "after end of data", "after initial connection"; Sendmail ">>> RCPT To:<...>"; DragonFly "did not like our RCPT TO:".
+# "after end of data", "after initial connection"; Sendmail ">>> RCPT To:<...>"; DragonFly "did not like our RCPT:".
 _COMMAND = re.compile(
     r"(?:in reply to (?:the )?|after (?:pipelined )?(?:sending )?|while (?:sending |talking )?|during |"
     r"did not like our |in response to |>>> ?|command: ?|stage: ?)"

@@ -1,7 +1,6 @@
 """What the pages need beyond Django's own tags: the page in the other language, answers in words, marks in a reply."""
 
 import re
-from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -199,7 +198,7 @@ def _placeholder(name):
 @register.filter
 def listed(words):
     """``words`` joined as the language does it."""
-    return _(", ").join(chain(map(str, words)))
+    return _(", ").join(map(str, words))
 
 
 @register.simple_tag
