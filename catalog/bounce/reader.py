@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from catalog.bounce import autoreply, dsn, feedback, message, ses, software
+from catalog.bounce import autoreply, dsn, feedback, mbox, message, ses, software
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
-from catalog.bounce.prose import blocks, reply, sentences, transcript
+from catalog.bounce.prose import blocks, logs, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport, RecipientReport
-from catalog.bounce.words import Words, words_of
+from catalog.bounce.words import Words, is_daemon, words_of
 
 Reader = Callable[[Mail, Words], BounceReport | None]
 
@@ -23,10 +23,12 @@ READERS: tuple[Reader, ...] = (
 )
 #: For mails that tell of a return in words only, and for fragments of such.
 PROSE_READERS: tuple[Reader, ...] = (
+    logs.read,
     transcript.read,  # a session names each recipient with the reply; its lines also look like blocks
     blocks.read,
 )
 
+_FORWARDED = re.compile(r"^[>\s]*(?:From|差出人|送信元|Von|De)\s*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _RETURNED = re.compile(
     r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
     r"delivery (?:status|failure|report|problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
@@ -39,8 +41,12 @@ _RETURNED = re.compile(
 
 
 def read(source: str | bytes) -> BounceReport:
-    """What ``source`` tells, a whole mail, a fragment of one, or a reply; never raises, work bounded by its size."""
-    mail = message.parse(source)
+    """What ``source`` tells, mails, a fragment of one, or a reply; never raises, work bounded by its size."""
+    reports = [_read_mail(message.parse(mail)) for mail in mbox.split(source)]
+    return reports[0] if len(reports) == 1 else mbox.joined(reports)
+
+
+def _read_mail(mail: Mail) -> BounceReport:
     words = words_of(mail)
     report = _read(mail, words)
     return replace(
@@ -55,8 +61,8 @@ def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
         if found := reader(mail, words):
             return _supplemented(found, mail, words) if reader is dsn.read else found
-    if _is_ordinary(mail):
-        return BounceReport(kind=OTHER)
+    if _is_ordinary(mail, words):
+        return _attached(mail)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
     last = sentences.read if mail.headers else reply.read
     for reader in (*PROSE_READERS, last):
@@ -65,12 +71,23 @@ def _read(mail: Mail, words: Words) -> BounceReport:
     return BounceReport(kind=OTHER)
 
 
-def _is_ordinary(mail: Mail) -> bool:
-    """Whether the mail has a sender and nothing in its header tells of a return."""
+def _attached(mail: Mail) -> BounceReport:
+    """The bounce that somebody attached to an ordinary mail; of kind ``other`` where none is."""
+    for part in mail.parts_of(*message.EMBEDDED)[:3]:
+        inner = message.parse(part.text)
+        words = words_of(inner)
+        if part.depth == 0 and not _is_ordinary(inner, words) and not autoreply.read(inner, words):
+            return _read(inner, words)
+    return BounceReport(kind=OTHER)
+
+
+def _is_ordinary(mail: Mail, words: Words) -> bool:
+    """Whether the mail has a sender, and neither its header nor a mail forwarded in its words tells of a return."""
     headers = mail.headers
     told = " ".join(headers.text(name) for name in ("from", "subject", "return-path"))
     returned = headers.get("return-path", "").strip() == "<>" or "x-failed-recipients" in headers
-    return "from" in headers and not returned and not _RETURNED.search(told)
+    forwarded = _FORWARDED.search(words.own)
+    return "from" in headers and not (returned or _RETURNED.search(told) or (forwarded and is_daemon(forwarded[1])))
 
 
 def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:

@@ -18,7 +18,7 @@ _COPY_SAID = re.compile(
     r"(?: follows| below| is)?(?: here)?\s*[:.]?[\s>*=_-]*$"
     r"|(?:message|mail)(?: text| headers?| body)? follows"
     r"|(?:original|returned) (?:mail|e-?mail)(?: follows)?\s*:?[\s>*=_-]*$"
-    r"|start of (?:forwarded|returned|original) message|(?:forwarded|included) message(?: follows)?\b"
+    r"|start of (?:returned|original) message|included message(?: follows)?\b"
     r"|-+ ?original (?:message|header)"
     r"|(?:元|送信)(?:の)?メッセージ.{0,10}$|(?:原文|オリジナル(?:の)?メッセージ)"
     r"|ursprüngliche nachricht|der header der mail|message d'origine|mensaje original|mensagem original"
@@ -70,8 +70,16 @@ def _unquoted(prose: str) -> str:
 
 def _start_of_copy(prose: str) -> int:
     """Where the copy of the returned mail begins in ``prose``; its length where there is none."""
-    said = _COPY_SAID.search(prose)
-    return min(said.start() if said else len(prose), _start_of_header(prose))
+    marks = (mark.start() for mark in _COPY_SAID.finditer(prose) if not _forwards_bounce(prose, mark.end()))
+    return min(next(marks, len(prose)), _start_of_header(prose))
+
+
+def _forwards_bounce(prose: str, at: int) -> bool:
+    """Whether what begins at ``at`` is a bounce that somebody forwarded, and not the mail that came back."""
+    sender = re.search(
+        r"^[>\s]*(?:From|差出人|送信元|Von|De)\s*:(.*)$", prose[at : at + 600], re.MULTILINE | re.IGNORECASE
+    )
+    return sender is not None and is_daemon(sender[1])
 
 
 def _start_of_header(prose: str) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from catalog.bounce.addresses import ADDRESS
+from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
@@ -46,12 +47,13 @@ def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
 
 
 def _paragraph(said: str) -> str:
-    """``said`` up to its first empty line; further where that leaves off at a colon ("For the following reason:")."""
-    paragraphs = _EMPTY_LINE.split(said, maxsplit=3)
+    """``said`` up to its first empty line; further to a reply that stands below ("The error ... returned was:")."""
+    paragraphs = _EMPTY_LINE.split(said, maxsplit=4)[:4]
     count = 1
-    while count < min(3, len(paragraphs)) and paragraphs[count - 1].rstrip().endswith(":"):
+    while count < len(paragraphs) and paragraphs[count - 1].rstrip().endswith(":"):
         count += 1
-    return "\n".join(paragraphs[:count])
+    with_reply = (n for n, text in enumerate(paragraphs, 1) if n >= count and any(find_codes(text)))
+    return "\n".join(paragraphs[: next(with_reply, count)])
 
 
 def _first_lines(lines: Iterator[re.Match], own: str) -> Iterator[re.Match]:

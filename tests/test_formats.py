@@ -1,0 +1,379 @@
+"""Bounces in the layouts of the programs that write them, and what pasting makes of them: a table of our own mails."""
+
+import json
+from textwrap import dedent
+
+import pytest
+
+from catalog.bounce import reader
+from tests.mails import postfix_dsn, qmail_bounce
+
+DAEMON = "From: Mail Delivery Subsystem <MAILER-DAEMON@mail.example.jp>\nTo: sender@example.jp\n"
+RETURNED = "\nReturn-Path: <sender@example.jp>\nReceived: from pc (192.0.2.9) by mail.example.jp\nFrom: sender@example.jp\nTo: other@example.net\nSubject: Minutes\n\nThe minutes.\n"
+
+
+def mail(subject, body, head=DAEMON):
+    return f"{head}Subject: {subject}\n\n{dedent(body).strip()}\n"
+
+
+EXIM = mail(
+    "Mail delivery failed: returning message to sender",
+    """
+    This message was created automatically by mail delivery software.
+
+    A message that you sent could not be delivered to one or more of its
+    recipients. This is a permanent error. The following address(es) failed:
+
+      one@example.org
+        SMTP error from remote mail server after RCPT TO:<one@example.org>:
+        host mx.example.org [192.0.2.25]: 550 5.1.1 <one@example.org>:
+        Recipient address rejected: User unknown
+      two@example.org
+        retry timeout exceeded
+
+    ------ This is a copy of the message, including all the headers. ------
+    """,
+) + RETURNED  # fmt: skip
+SENDMAIL = mail(
+    "Returned mail: see transcript for details",
+    """
+    The original message was received at Mon, 23 Nov 2026 10:00:00 +0900
+    from pc.example.jp [192.0.2.9]
+
+       ----- The following addresses had permanent fatal errors -----
+    <one@example.org>
+        (reason: 550 5.1.1 <one@example.org>... User unknown)
+
+       ----- Transcript of session follows -----
+    ... while talking to mx.example.org.:
+    >>> RCPT To:<one@example.org>
+    <<< 550 5.1.1 <one@example.org>... User unknown
+    550 5.1.1 <one@example.org>... User unknown
+    """,
+)
+SENDMAIL_5 = mail(
+    "Returned mail: Host unknown",
+    """
+       ----- Transcript of session follows -----
+    550 <two@no.example>... Host unknown
+
+       ----- Unsent message follows -----
+    """,
+) + RETURNED  # fmt: skip
+EXCHANGE_2003 = mail(
+    "Undeliverable: Minutes",
+    """
+    Your message did not reach some or all of the intended recipients.
+
+          Subject:  Minutes
+          Sent:     11/23/2026 10:00 AM
+
+    The following recipient(s) could not be reached:
+
+          one@example.org on 11/23/2026 10:01 AM
+                The e-mail account does not exist at the organization this message was sent to.
+                <mx.example.org #5.1.1>
+    """,
+    head="From: System Administrator <postmaster@example.jp>\nTo: sender@example.jp\n",
+)
+EXCHANGE = mail(
+    "Undeliverable: Minutes",
+    """
+    Delivery has failed to these recipients or groups:
+
+    one@example.org<mailto:one@example.org>
+    The email address you entered couldn't be found.
+
+    Diagnostic information for administrators:
+
+    Generating server: mail.example.jp
+
+    one@example.org
+    mx.example.org
+    Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'
+
+    Original message headers:
+    """,
+    head="From: Microsoft Outlook <postmaster@example.jp>\nTo: sender@example.jp\n",
+) + RETURNED  # fmt: skip
+GMAIL = mail(
+    "Delivery Status Notification (Failure)",
+    """
+    Delivery to the following recipient failed permanently:
+
+         one@example.org
+
+    Technical details of permanent failure:
+    Google tried to deliver your message, but it was rejected by the server for the recipient domain example.org by mx.example.org. [192.0.2.25].
+
+    The error that the other server returned was:
+    550 5.2.2 <one@example.org>: mailbox is full
+
+    ----- Original message -----
+    """,
+    head="From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nTo: sender@gmail.com\nX-Failed-Recipients: one@example.org\n",
+) + RETURNED  # fmt: skip
+COURIER = mail(
+    "NOTICE: mail delivery status.",
+    """
+    This is a delivery status notification from mail.example.jp,
+    running the Courier mail server, version 1.0.
+
+    UNDELIVERABLE MAIL
+
+    Your message to the following recipients cannot be delivered:
+
+    <one@example.org>:
+         mx.example.org [192.0.2.25]:
+    >>> RCPT TO:<one@example.org>
+    <<< 550 5.1.1 User unknown.
+    """,
+)
+OPENSMTPD = mail(
+    "Delivery status notification: error",
+    """
+        Hi!
+
+        This is the MAILER-DAEMON, please DO NOT REPLY to this email.
+
+        An error has occurred while attempting to deliver a message for
+        the following list of recipients:
+
+    one@example.org: 550 5.1.1 no such user
+
+        Below is a copy of the original message:
+    """,
+) + RETURNED  # fmt: skip
+DRAGONFLY = mail(
+    "Mail delivery failed",
+    """
+    This is the DragonFly Mail Agent v0.13 at mail.example.jp.
+
+    There was an error delivering your mail to <one@example.org>.
+
+    mx.example.org [192.0.2.25] did not like our RCPT TO:
+    550 5.1.1 no such user
+
+    Message headers follow.
+    """,
+) + RETURNED  # fmt: skip
+IMAIL = mail(
+    "Undeliverable Mail",
+    """
+    User mailbox exceeds allowed size: one@example.org
+
+    Original message follows.
+    """,
+    head='From: "Postmaster" <postmaster@mail.example.jp>\nTo: <sender@example.jp>\nX-Mailer: <SMTP32 v8.22>\n',
+) + RETURNED  # fmt: skip
+ZOHO = mail(
+    "Undelivered Mail Returned to Sender",
+    """
+    This message was created automatically by mail delivery software.
+    A message that you sent could not be delivered to one or more of its recipients. This is a permanent error.
+
+    one@example.org Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1 user not found
+    two@example.org Invalid Address, ERROR_CODE :552, ERROR_CODE :5.2.2 mailbox full
+    """,
+    head="From: mailer-daemon@mail.zoho.com\nTo: sender@example.jp\n",
+)
+KDDI = mail(
+    "Mail System Error - Returned Mail",
+    """
+    次のあて先へのメッセージはエラーのため送信できませんでした。
+    メールアドレスをご確認の上、再送信してください。
+
+    Each of the following recipients was rejected by a remote mail server.
+
+        Recipient: <one@example.org>
+        >>> RCPT TO:<one@example.org>
+        <<< 550 <one@example.org>: User unknown
+    """,
+    head="From: Postmaster@ezweb.ne.jp\nTo: sender@ezweb.ne.jp\n",
+)
+IONOS = mail(
+    "Mail delivery failed: returning message to sender",
+    """
+    The following address failed:
+
+    one@example.org
+
+    For the following reason:
+
+    552 5.3.4 Mail size limit exceeded.
+
+    --- The header of the original message is following. ---
+    """,
+) + RETURNED  # fmt: skip
+HOME_MADE = mail(
+    "Delivery failure",
+    "We are sorry. Your mail to one@example.org was not delivered, since this mailbox is full. Questions to help@example.net.",
+    head="From: robot@example.org\nTo: sender@example.jp\n",
+)
+SES = json.dumps(
+    {
+        "notificationType": "Bounce",
+        "bounce": {
+            "bounceType": "Permanent",
+            "reportingMTA": "dns; a1.smtp-out.amazonses.com",
+            "bouncedRecipients": [
+                {
+                    "emailAddress": "one@example.org",
+                    "action": "failed",
+                    "status": "5.1.1",
+                    "diagnosticCode": "smtp; 550 5.1.1 user unknown",
+                }
+            ],
+        },
+        "mail": {"source": "sender@example.jp", "destination": ["one@example.org"]},
+    }
+)
+POSTFIX = postfix_dsn("550 5.1.1 no such user", recipient="one@example.org", remote="mx.example.org")
+
+#: What a mail gives for each recipient: address, reply code, enhanced code.
+ONE = ("one@example.org", "550", "5.1.1")
+READ = {
+    "Exim": (EXIM, [ONE, ("two@example.org", "", "")]),
+    "Sendmail": (SENDMAIL, [ONE]),
+    "Sendmail 5": (SENDMAIL_5, [("two@no.example", "550", "")]),
+    "Exchange 2003": (EXCHANGE_2003, [("one@example.org", "", "5.1.1")]),
+    "Exchange": (EXCHANGE, [("one@example.org", "550", "5.1.10")]),
+    "Gmail": (GMAIL, [("one@example.org", "550", "5.2.2")]),
+    "Courier": (COURIER, [ONE]),
+    "OpenSMTPD": (OPENSMTPD, [ONE]),
+    "DragonFly": (DRAGONFLY, [ONE]),
+    "IMail": (IMAIL, [("one@example.org", "", "")]),
+    "Zoho": (ZOHO, [ONE, ("two@example.org", "552", "5.2.2")]),
+    "KDDI": (KDDI, [("one@example.org", "550", "")]),
+    "1&1": (IONOS, [("one@example.org", "552", "5.3.4")]),
+    "home-made": (HOME_MADE, [("one@example.org", "", "")]),
+    "SES": (SES, [ONE]),
+    "SES through SNS": (json.dumps({"Type": "Notification", "Message": SES}), [ONE]),
+    "Postfix": (POSTFIX, [ONE]),
+    "mbox of two": (f"From x@example.jp Mon Nov 23 10:00:00 2026\n{POSTFIX}\nFrom y Mon Nov 23 10:01:00 2026\n{ZOHO}",
+                    [ONE, ONE, ("two@example.org", "552", "5.2.2")]),
+    "quoted": ("> " + SENDMAIL.replace("\n", "\n> "), [ONE]),
+    "its body alone": (SENDMAIL.split("\n\n", 1)[1], [ONE]),
+    "its notification alone": (POSTFIX[POSTFIX.index("This is the mail system") : POSTFIX.index("--4B", 800)], [ONE]),
+    "parts without the top headers": (POSTFIX.split("\n\n", 1)[1], [ONE]),
+    "forwarded inline": (
+        mail("Fwd: help", "What is this?\n\n---------- Forwarded message ---------\n" + EXIM.replace("\n", "\n    "),
+             head="From: sender@example.jp\nTo: help@example.net\n"),
+        [ONE, ("two@example.org", "", "")],
+    ),
+    "forwarded as attachment": (
+        "From: sender@example.jp\nSubject: help\nContent-Type: multipart/mixed; boundary=Q\n\n--Q\nContent-Type: text/plain\n\n"
+        f"What is this?\n--Q\nContent-Type: message/rfc822\n\n{EXIM}\n--Q--\n",
+        [ONE, ("two@example.org", "", "")],
+    ),
+    "HTML": (f"<html><body><pre>{SENDMAIL.split(chr(10) * 2, 1)[1].replace('<', '&lt;')}</pre></body></html>", [ONE]),
+    "Postfix log": (
+        "Nov 23 10:00:00 mail postfix/smtp[1]: 4B1C2: to=<one@example.org>, relay=mx.example.org[192.0.2.25]:25, delay=1, "
+        "dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.25] said: 550 5.1.1 no (in reply to RCPT TO command))\n"
+        "Nov 23 10:00:01 mail postfix/smtp[1]: 4B1C3: to=<two@example.org>, relay=none, delay=1, dsn=4.4.1, "
+        "status=deferred (connect to mx.example.org[192.0.2.25]:25: Connection timed out)",
+        [ONE, ("two@example.org", "", "4.4.1")],
+    ),
+    "Sendmail log": (
+        "Nov 23 10:00:00 mail sendmail[1]: x1: to=<one@example.org>, delay=00:00:01, mailer=esmtp, pri=1, "
+        "relay=mx.example.org. [192.0.2.25], dsn=5.1.1, stat=User unknown",
+        [("one@example.org", "", "5.1.1")],
+    ),
+    "Exim log": (
+        "2026-11-23 10:00:00 1rAbCd-000001-AA ** one@example.org R=dnslookup T=remote_smtp: SMTP error from remote mail "
+        "server after RCPT TO:<one@example.org>: host mx.example.org [192.0.2.25]: 550 5.1.1 no",
+        [ONE],
+    ),
+    "qmail log": (
+        "@40000 delivery 3: failure: 192.0.2.25_does_not_like_recipient./Remote_host_said:_550_5.1.1_no/",
+        [("", "550", "5.1.1")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READ)
+def test_recipients_and_codes(name):
+    source, wanted = READ[name]
+    report = reader.read(source)
+    assert report.kind == "bounce"
+    assert [(each.recipient, each.reply_code, each.enhanced_code) for each in report.recipients] == wanted
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name != "forwarded inline"])
+def test_bytes_with_other_line_ends_read_the_same(name):
+    source, _ = READ[name]
+    assert reader.read(source.replace("\n", "\r\n").encode()).recipients == reader.read(source).recipients
+
+
+SOFTWARE = {
+    "postfix": POSTFIX, "qmail": qmail_bounce("no"), "sendmail": SENDMAIL, "exim": EXIM, "gmail": GMAIL, "courier": COURIER,
+    "opensmtpd": OPENSMTPD, "dma": DRAGONFLY, "imail": IMAIL, "microsoft365": EXCHANGE, "zoho": ZOHO, "amazon-ses": SES,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", SOFTWARE)
+def test_software(slug):
+    assert reader.read(SOFTWARE[slug]).software == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "remote"),
+    [
+        ("Exim", "RCPT", "mx.example.org"),
+        ("Sendmail", "RCPT", "mx.example.org"),
+        ("Courier", "RCPT", ""),
+        ("DragonFly", "RCPT", ""),
+        ("Postfix log", "RCPT", "mx.example.org"),
+    ],
+)
+def test_command_and_remote_host(name, command, remote):
+    first = reader.read(READ[name][0]).recipients[0]
+    assert (first.command, first.remote_mta) == (command, remote)
+
+
+ARF = """\
+From: fbl@example.net
+Subject: Abuse report
+Content-Type: multipart/report; report-type=feedback-report; boundary=A
+
+--A
+Content-Type: text/plain
+
+This is an abuse report.
+--A
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: Example/1.0
+Version: 1
+Original-Rcpt-To: <one@example.org>
+Original-Rcpt-To: <two@example.org>
+--A
+Content-Type: message/rfc822
+
+From: news@example.jp
+To: one@example.org
+Subject: News
+
+--A--
+"""
+VACATION = "From: one@example.org\nTo: sender@example.jp\nSubject: Out of office: Minutes\nAuto-Submitted: auto-replied\n\nI am away until Monday. Write to two@example.org.\n"
+KINDS = [
+    (ARF, "feedback", ["one@example.org", "two@example.org"]),
+    (VACATION, "autoreply", ["one@example.org"]),
+    (
+        VACATION.replace("Out of office: Minutes", "不在のお知らせ").replace("Auto-Submitted: auto-replied\n", ""),
+        "autoreply",
+        ["one@example.org"],
+    ),
+    (postfix_dsn("250 2.0.0 ok", status="2.0.0", action="relayed"), "delivered", ["user@example.org"]),
+    ("From: shop@example.jp\nTo: you@example.org\nSubject: 20 % off\n\nWrite to help@example.jp\n", "other", []),
+    ("Dear all,\nplease call 550 before noon\n-- \nShop\n", "other", None),
+]
+
+
+@pytest.mark.parametrize(("source", "kind", "addresses"), KINDS)
+def test_kinds(source, kind, addresses):
+    report = reader.read(source)
+    assert report.kind == kind
+    assert addresses is None or [each.recipient for each in report.recipients] == addresses
