@@ -7,14 +7,6 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gmail", ("mailer-daemon@googlemail.com", "mailer-daemon@google.com")),
     ("postfix", ("(mail delivery system)", "this is the mail system at host", "this is the postfix program at host")),
     ("qmail", ("hi. this is the", "this is the qmail-send program")),
-    (
-        "sendmail",
-        ("transcript of session follows", "had permanent fatal errors", "mail delivery subsystem <mailer-daemon"),
-    ),
-    (
-        "exim",
-        ("created automatically by mail delivery software", "-eximdsn-", "mail delivery system <mailer-daemon@"),
-    ),
     ("microsoft365", ("x-ms-exchange", "diagnostic information for administrators", "outlook.com")),
     ("exchange", ("microsoft exchange", "x-ms-embedded-report", "internet mail service (")),
     ("courier", ("running the courier mail server", "courier mail server at")),
@@ -33,7 +25,13 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("yahoo", ("mailer-daemon@yahoo.com",)),
     ("mailmarshal", ("mailmarshal",)),
     ("fml", ("x-ml-info", "fml ")),
-    ("mfilter", ("m-filter",)),
+    ("m-filter", ("m-filter",)),
+    # Whose words others copied, last.
+    ("sendmail", ("transcript of session follows", "had permanent fatal errors")),
+    (
+        "exim",
+        ("created automatically by mail delivery software", "-eximdsn-", "mail delivery system <mailer-daemon@"),
+    ),
 )
 _FIELDS = ("from", "subject", "x-mailer", "x-mailer-version", "content-type", "user-agent", "message-id")
 _SHOWN = 1500

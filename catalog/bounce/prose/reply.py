@@ -11,6 +11,8 @@ from catalog.bounce.words import Words
 
 #: A reply is a few lines; of a longer text without any layout, this much is looked at.
 LONGEST = 8000
+#: In a text no longer than this ("SMTP error 550?"), any number that may be a code is one.
+SHORTEST = 30
 
 
 def read(mail: Mail, words: Words) -> BounceReport | None:
@@ -19,7 +21,7 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     if not said:
         return None
     recipient = RecipientReport(recipient=find_address(said), remote_mta=find_remote(said), **read_reply(said))
-    if not recipient.reply_code:
+    if not recipient.reply_code and len(said) <= SHORTEST:
         recipient = replace(recipient, reply_code=find_loose_reply(said))
     is_reply = recipient.reply_code or recipient.enhanced_code or recipient.vendor_code
     return BounceReport(kind=BOUNCE if is_reply else OTHER, recipients=(recipient,), reader="reply")

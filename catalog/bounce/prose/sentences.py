@@ -16,12 +16,14 @@ from catalog.bounce.words import Words, is_daemon, returned_recipients
 LONGEST = 6000
 # "The address that failed is ...": a sentence that names it, where several addresses stand in the words.
 _NAMED = re.compile(
-    r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|(?:mail|message|sent) to|account|an|destinatario|adresse|"
+    r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|(?:mail|message|sent) to|account|an|"
+    r"destinatario|adresse|"
     r"宛先|アドレス)\b[^@\n]{0,40}$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:contact|questions?|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von)\b[^@\n]{0,60}$",
+    r"(?:contact|questions?|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von)"
+    r"\b[^@\n]{0,60}$",
     re.I,
 )
 
