@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import AUTOREPLY, BOUNCE, DELIVERED, FEEDBACK, OTHER, BounceReport, RecipientReport
 from catalog.compiled import Compiled, compiled
-from catalog.matcher import PROVIDER_CODE, SHORT, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
+from catalog.matcher import PROVIDER_CODE, SHORT, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
 from catalog.models import Code, Provider, Reason
 from catalog.wording import normalise
 
@@ -139,7 +139,7 @@ class Lookup:
 
     def _provider_of_wording(self) -> str:
         """Where no clue tells: the provider whose own wording or vendor code was found. A short one is anybody's."""
-        best = self._best(WORDING, VENDOR_CODE)
+        best = self._best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
         if best is None or best.contradicted or best.row.provider_kind == "standard":
             return ""
         return best.row.provider if best.literal >= SHORT or best.evidence == VENDOR_CODE else ""
@@ -155,7 +155,7 @@ class Lookup:
         """Why, by the order that the module's docstring gives."""
         if kind in NOTICES:
             return NOTICES[kind]
-        best, of_provider = self._best(WORDING, VENDOR_CODE), self._best(PROVIDER_CODE)
+        best, of_provider = self._best(WORDING, VENDOR_CODE, SIMILAR_WORDING), self._best(PROVIDER_CODE)
         if best and best.row.provider == self.provider and not best.contradicted:
             return best.row.reason
         standard = self._standard_reason()

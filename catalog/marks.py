@@ -46,8 +46,7 @@ def _kind_of_word(word: str, wanted: Wanted) -> str:
     if any(address and address.lower() in word.lower() for address in wanted.recipients):
         return RECIPIENT
     bare = word.strip(_AROUND_CODE)
-    pair = bare.split("-", 1)
-    return CODE if bare in wanted.codes or (len(pair) == 2 and set(pair) <= {*wanted.codes, ""}) else ""
+    return CODE if bare.strip("-") and set(bare.strip("-").split("-", 1)) <= {*wanted.codes} else ""
 
 
 def _runs(words: list[re.Match], wanted: Wanted) -> Iterable[tuple[int, int]]:

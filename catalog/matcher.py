@@ -6,6 +6,7 @@ An entry's rank is a sum: the literal characters that were found, and what agree
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalog.bounce.codes import class_of, is_generic
@@ -13,13 +14,18 @@ from catalog.phrasebook import Phrasebook
 from catalog.wording import Span, Wording
 
 #: Why an entry was given (CONTRACT.md).
-WORDING, VENDOR_CODE, PROVIDER_CODE, STANDARD_CODE = "wording", "vendor-code", "provider-code", "standard-code"
+WORDING, VENDOR_CODE, SIMILAR_WORDING = "wording", "vendor-code", "similar-wording"
+PROVIDER_CODE, STANDARD_CODE = "provider-code", "standard-code"
 
 MOST_MATCHES = 5
 #: Kinds of providers whose replies any server may give: they contradict no recognised provider.
 ANYWHERE = {"standard", "mta", "filter", "blocklist"}
 #: A wording with fewer literal characters than this never beats a code or a provider that contradicts it.
 SHORT = 24
+#: A similar wording shares whole sentences: each at least so long, and all of them so much of the wording.
+LEAST_SENTENCE, LEAST_SHARE = 24, 0.35
+#: What a character of a similar wording counts, one of a whole wording being 1.
+SIMILAR_WORTH = 0.6
 #: A vendor code shorter than this is met by chance.
 LEAST_VENDOR_CODE = 4
 
@@ -32,8 +38,12 @@ CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 5
 VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -40
 
 
-class CodeRow(NamedTuple):
-    """What matching needs of an entry; ``verbatim`` says that servers send the message as it stands."""
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeRow:
+    """What matching needs of an entry; ``verbatim`` says that servers send the message as it stands.
+
+    Compared and hashed by identity: it is a key wherever a wording is found.
+    """
 
     id: int
     slug: str
@@ -82,6 +92,7 @@ class Matcher:
         self._vendor_codes = _phrasebook(
             (row, row.vendor_code) for row in rows if len(row.vendor_code) >= LEAST_VENDOR_CODE
         )
+        self._sentences = _sentences(row for row in rows if row.verbatim)
         self._by_code: dict[tuple[str, str], list[CodeRow]] = defaultdict(list)
         for row in rows:
             self._by_code[row.reply_code, row.enhanced_code].append(row)
@@ -108,8 +119,19 @@ class Matcher:
                     VENDOR_CODE_RANK + AGREES["vendor_code"] + _agreement(row, asked),
                     Found(row, VENDOR_CODE, spans),
                 )
+        yield from self._similar(asked)
         yield from self._of_provider(asked)
         yield from self._of_standard(asked)
+
+    def _similar(self, asked: Asked) -> Iterator[tuple[float, Found]]:
+        """The entries of which some sentences are there: a reply that was cut off, or worded anew."""
+        spans_of: dict[tuple[CodeRow, int], list[Span]] = defaultdict(list)
+        for (row, total, _), spans in self._sentences.find(asked.text).items():
+            spans_of[row, total].extend(spans)
+        for (row, total), spans in spans_of.items():
+            found = Found(row, SIMILAR_WORDING, tuple(sorted(spans)), _is_contradicted(row, asked))
+            if found.literal >= LEAST_SHARE * total and not found.contradicted:
+                yield SIMILAR_WORTH * found.literal + _agreement(row, asked), found
 
     def _of_provider(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """The recognised provider's entries with the same codes."""
@@ -139,6 +161,18 @@ def _tie(row: CodeRow) -> tuple[bool, str]:
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
     parsed = ((row, Wording.parse(text)) for row, text in pairs)
     return Phrasebook((row, wording) for row, wording in parsed if wording)
+
+
+def _sentences(rows: Iterable[CodeRow]) -> Phrasebook:
+    """The longer sentences of the messages, by row, the message's literal length and the sentence."""
+    parsed = ((row, Wording.parse(row.message)) for row in rows)
+    return Phrasebook(
+        ((row, wording.literal_length, sentence), whole)
+        for row, wording in parsed
+        if wording
+        for sentence in wording.sentences
+        if len(sentence) >= LEAST_SENTENCE and (whole := Wording.literal(sentence))
+    )
 
 
 def _agreement(row: CodeRow, asked: Asked) -> float:

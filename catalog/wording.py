@@ -36,6 +36,7 @@ _CJK = "\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff01-\uff60"
 _SPACES_AT_CJK = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 # A folded reply repeats its codes on every line, with a hyphen on all but the last (RFC 5321, 4.2.1).
 _FOLD = re.compile(r"(?<![\w.-])([245]\d\d)-((?:[245]\.\d{1,3}\.\d{1,3}(?!\w))?)")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) |(?<=[。！？])")
 _END_PUNCTUATION = " .,;:!。"
 
 
@@ -75,7 +76,7 @@ def unknown_placeholders(message: str) -> list[str]:
     return [name for name in _PLACEHOLDER.findall(message) if name not in PLACEHOLDERS]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a normalised text: from ``start`` up to, not including, ``end``."""
 
@@ -103,6 +104,11 @@ class Wording:
         literals[-1] = literals[-1].rstrip(_END_PUNCTUATION) or literals[-1]
         return cls(*_close_gaps(literals, names)) if any(literals) else None
 
+    @classmethod
+    def literal(cls, piece: str) -> "Wording":
+        """The wording of one ``piece``, already in normal form."""
+        return cls((piece,), (), open_start=False, open_end=False)
+
     @property
     def anchor(self) -> int:
         """The index of the longest piece, the one that is looked for first."""
@@ -112,6 +118,11 @@ class Wording:
     def literal_length(self) -> int:
         """How many characters are literal."""
         return sum(map(len, self.pieces))
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences of its pieces, which may stand in a text that has not all of it."""
+        return [sentence.strip(_END_PUNCTUATION) for piece in self.pieces for sentence in _SENTENCE_END.split(piece)]
 
     def occurs_at(self, text: str, anchor_start: int) -> tuple[Span, ...]:
         """Where the pieces stand in the normalised ``text`` when the anchor stands at ``anchor_start``.

@@ -19,7 +19,7 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("powermta", ("powermta", "port25")),
     ("amazon-ses", ("amazonses.com", "sns.amazonaws.com")),
     ("james", ("x-james", "apache james")),
-    ("zoho", ("zoho mail",)),
+    ("zoho", ("zoho mail", "mailer-daemon@mail.zoho.")),
     ("mailru", ("@corp.mail.ru",)),
     ("yandex", ("mailer-daemon@yandex.",)),
     ("yahoo", ("mailer-daemon@yahoo.com",)),

@@ -1,4 +1,4 @@
-"""What the pages need beyond Django's own tags: the page in the other language, answers in words, marks in a reply."""
+"""What the pages need beyond Django's own tags: the other language's page, answers in words, marks in a reply."""
 
 import re
 from typing import NamedTuple
@@ -110,8 +110,18 @@ def page_numbers(page):
 def by_kind(providers):
     """Pairs of a kind's name and its providers that have entries, in the order of the vocabulary."""
     shown = sorted((row for row in providers if row.code_count), key=lambda row: row.name.casefold())
-    groups = [(kind.label, [row for row in shown if row.kind == kind]) for kind in choices.ProviderKind]
-    return [(label, rows) for label, rows in groups if rows]
+    return _grouped(shown, "kind", choices.ProviderKind)
+
+
+@register.filter
+def by_group(reasons):
+    """Pairs of a group's name and its reasons, both in the order of the vocabulary."""
+    return _grouped(sorted(reasons, key=lambda row: row.position), "group", choices.ReasonGroup)
+
+
+def _grouped(rows, field, vocabulary):
+    groups = [(each.label, [row for row in rows if getattr(row, field) == each]) for each in vocabulary]
+    return [(label, members) for label, members in groups if members]
 
 
 # --- Answers
