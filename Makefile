@@ -13,7 +13,7 @@ STATIC := $(shell find catalog/static -type f)
 .PHONY: run test admin prepare messages
 
 run: prepare
-	$(BIN)/gunicorn bouncesite.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --preload
+	$(BIN)/gunicorn bouncesite.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket
 
 test: .venv/ready
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ give one; what the standard says of the codes; and else whether there is any tex
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import AUTOREPLY, BOUNCE, DELIVERED, FEEDBACK, OTHER, BounceReport, RecipientReport
@@ -21,7 +22,7 @@ NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
 ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: A diagnostic is one reply; of a longer one, this much is matched.
-LONGEST_DIAGNOSTIC = 8000
+LONGEST_DIAGNOSTIC = 6000
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def diagnose(report: BounceReport) -> Diagnosis:
 
     Words without a code are a bounce when the catalog knows them, and else of kind ``other``.
     """
-    catalog = compiled()
-    lookups = [Lookup(recipient, report, catalog) for recipient in report.recipients]
+    question = Question(compiled(), report)
+    lookups = [Lookup(recipient, question) for recipient in report.recipients]
     if report.kind == OTHER:
         lookups = [lookup for lookup in lookups if lookup.is_known]
         report = replace(report, kind=BOUNCE if lookups else OTHER)
@@ -110,20 +111,33 @@ def diagnose(report: BounceReport) -> Diagnosis:
     return Diagnosis(report, tuple(lookup.finding(codes, report.kind) for lookup in lookups))
 
 
+class Question:
+    """What the lookups of one report share. One mail often tells the same of many recipients: each text is looked up
+    once, and forgotten with the report."""
+
+    def __init__(self, catalog: Compiled, report: BounceReport):
+        self.catalog = catalog
+        self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
+        self.match = lru_cache(maxsize=256)(catalog.matcher.match)
+        self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
+        self.reason_of_phrase = lru_cache(maxsize=256)(catalog.reason_of_phrase)
+
+
 class Lookup:
     """One recipient looked up in the compiled catalog."""
 
-    def __init__(self, recipient: RecipientReport, report: BounceReport, catalog: Compiled):
-        self.recipient, self.catalog = recipient, catalog
-        self.text = normalise((recipient.diagnostic or report.prose)[:LONGEST_DIAGNOSTIC])
+    def __init__(self, recipient: RecipientReport, question: Question):
+        self.recipient, self.question, self.catalog = recipient, question, question.catalog
+        self.text = normalise(recipient.diagnostic[:LONGEST_DIAGNOSTIC]) if recipient.diagnostic else question.prose
         address = recipient.recipient or recipient.original_recipient
-        self.provider = catalog.recogniser.recognise(self.text, recipient.remote_mta, address)
+        named = question.named_in(self.text)
+        self.provider = self.catalog.recogniser.choose(named, recipient.remote_mta, address)
         asked = Asked(self.text, recipient.reply_code, recipient.enhanced_code, self.provider)
-        self.found: list[Found] = catalog.matcher.match(asked)
+        self.found: list[Found] = question.match(asked)
 
     @property
     def is_known(self) -> bool:
-        return bool(self.found or self.catalog.reason_of_phrase(self.text))
+        return bool(self.found or self.question.reason_of_phrase(self.text))
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""
@@ -161,7 +175,7 @@ class Lookup:
         standard = self._standard_reason()
         told = (
             (best and not best.contradicted and best.row.reason)
-            or self.catalog.reason_of_phrase(self.text)
+            or self.question.reason_of_phrase(self.text)
             or (best and best.row.reason)
             or (of_provider and of_provider.row.reason)
             or self.catalog.only_reasons.get(self.provider)

@@ -22,6 +22,8 @@ class DiagnoseForm(forms.Form):
         """``too_large``: the request was, and nothing of it was read."""
         super().__init__(*args, **kwargs)
         self.too_large = too_large
+        # Of a text with NUL characters ``check_source`` says in the reader's words that it is none.
+        self.fields["text"].validators = []
 
     def clean(self):
         """Set ``source``; a fault carries its HTTP status as the error's code (see ``status``)."""

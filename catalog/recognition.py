@@ -6,6 +6,7 @@ recipient's domain. A blocklist that the reply names did not refuse anything; it
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from catalog.phrasebook import Phrasebook
@@ -41,18 +42,22 @@ class Recogniser:
 
         ``text`` is the normalised diagnostic, ``remote_mta`` a host name, ``recipient`` an address.
         """
-        named = list(self._named(text, remote_mta, recipient))
+        return self.choose(self.in_text(text), remote_mta, recipient)
+
+    def choose(self, in_text: tuple[str, ...], remote_mta: str = "", recipient: str = "") -> str:
+        """As ``recognise``, where ``in_text`` tells already whom the reply's text names."""
+        of_recipient = _of_suffix(recipient.rpartition("@")[2], self._domains)
+        named = [*_of_suffix(remote_mta, self._hosts), *in_text, *of_recipient]
         refusing = (provider for provider in named if self._kinds[provider] != "blocklist")
         return next(refusing, named[0] if named else "")
 
-    def _named(self, text: str, remote_mta: str, recipient: str) -> Iterator[str]:
-        """The providers that the clues name, the most trusted first."""
-        yield from _of_suffix(remote_mta, self._hosts)
-        for _, host in zip(range(MOST_HOSTS), _HOST.finditer(text), strict=False):
-            yield from _of_suffix(host[0], self._hosts)
+    def in_text(self, text: str) -> tuple[str, ...]:
+        """The providers that hosts, URLs and phrases of the normalised ``text`` name, the most trusted first."""
+        hosts = islice(_HOST.finditer(text), MOST_HOSTS)
+        by_host = [provider for host in hosts for provider in _of_suffix(host[0], self._hosts)]
         phrases = self._phrases.find(text)
-        yield from sorted(phrases, key=lambda provider: sum(span.start - span.end for span in phrases[provider]))
-        yield from _of_suffix(recipient.rpartition("@")[2], self._domains)
+        by_phrase = sorted(phrases, key=lambda provider: sum(span.start - span.end for span in phrases[provider]))
+        return (*by_host, *by_phrase)
 
 
 def _of_suffix(host: str, providers: dict[str, str]) -> Iterator[str]:

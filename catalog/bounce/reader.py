@@ -28,7 +28,7 @@ PROSE_READERS: tuple[Reader, ...] = (
     blocks.read,
 )
 
-_FORWARDED = re.compile(r"^[>\s]*(?:From|差出人|送信元|Von|De)\s*:(.*)$", re.MULTILINE | re.IGNORECASE)
+_FORWARDED = re.compile(r"^[> \t]*(?:From|差出人|送信元|Von|De)[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _RETURNED = re.compile(
     r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
     r"delivery (?:status|failure|report|problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"

@@ -6,20 +6,23 @@ from typing import NamedTuple
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Headers, Mail
 
+#: What a bounce says of itself stands at its start; behind this many characters nothing is looked for.
+LONGEST = 100_000
+
 # The line that says that a copy follows: "--- Below this line is a copy of the message." (qmail), "------ This is a
 # copy of the message, including all the headers. ------" (Exim), "----- Original message follows -----" (Sendmail),
 # "Original message follows." (IMail), "Message header follows", "Unsent message below" ...
 _COPY_SAID = re.compile(
-    r"^[\s>|*=_-]*(?:"
+    r"^[ \t>|*=_-]{0,80}(?:"
     r"(?:below (?:this line )?is |the following is |this is |here is )?(?:a |the )?"
     r"copy of (?:the|your) (?:original )?(?:message|mail)\b"
     r"|below is a copy of|the (?:first|header|text) .{0,40} of (?:the|your) (?:original )?message"
     r"|(?:original|unsent|returned|undelivered) (?:e-?mail |mail )?message(?: headers?)?(?: text)?"
-    r"(?: follows| below| is)?(?: here)?\s*[:.]?[\s>*=_-]*$"
+    r"(?: follows| below| is)?(?: here)?[ \t]*[:.]?[ \t>*=_-]*$"
     r"|(?:message|mail)(?: text| headers?| body)? follows"
-    r"|(?:original|returned) (?:mail|e-?mail)(?: follows)?\s*:?[\s>*=_-]*$"
+    r"|(?:original|returned) (?:mail|e-?mail)(?: follows)?[ \t]*:?[ \t>*=_-]*$"
     r"|start of (?:returned|original) message|included message(?: follows)?\b"
-    r"|-+ ?original (?:message|header)"
+    r"|original (?:message|header)"
     r"|(?:元|送信)(?:の)?メッセージ.{0,10}$|(?:原文|オリジナル(?:の)?メッセージ)"
     r"|ursprüngliche nachricht|der header der mail|message d'origine|mensaje original|mensagem original"
     r").*$",
@@ -43,7 +46,7 @@ class Words(NamedTuple):
 
 def words_of(mail: Mail) -> Words:
     """The bounce's own words in ``mail`` and the returned mail's header."""
-    prose = _unquoted(mail.prose)
+    prose = _unquoted(mail.prose[:LONGEST])
     end = _start_of_copy(prose)
     return Words(prose[:end], _returned_headers(mail) or Headers.parse(prose[end:][:20000]))
 
@@ -77,7 +80,7 @@ def _start_of_copy(prose: str) -> int:
 def _forwards_bounce(prose: str, at: int) -> bool:
     """Whether what begins at ``at`` is a bounce that somebody forwarded, and not the mail that came back."""
     sender = re.search(
-        r"^[>\s]*(?:From|差出人|送信元|Von|De)\s*:(.*)$", prose[at : at + 600], re.MULTILINE | re.IGNORECASE
+        r"^[> \t]*(?:From|差出人|送信元|Von|De)[ \t]*:(.*)$", prose[at : at + 600], re.MULTILINE | re.IGNORECASE
     )
     return sender is not None and is_daemon(sender[1])
 

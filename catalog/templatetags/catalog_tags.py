@@ -24,6 +24,8 @@ PERMANENT, TEMPORARY = choices.ReplyClass.PERMANENT.value, choices.ReplyClass.TE
 WENT_ON = {"delivered", "relayed", "expanded"}
 
 _PLACEHOLDER = re.compile(r"(\{(?:" + "|".join(map(re.escape, PLACEHOLDERS)) + r")\})")
+# Japanese text goes on without a space: an address ends where its own letters end.
+_ADDRESS = re.compile(r"(https://[\w-]+(?:\.[\w-]+)+(?:/(?:[\w./?=&%#~+-]*[\w/=#~+-])?)?)", re.ASCII)
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _OTHER_SCRIPT = {"ko": re.compile(r"[\uac00-\ud7a3]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
 
@@ -150,6 +152,13 @@ def went_on(finding):
 
 
 @register.filter
+def waiting(finding):
+    """Whether to wait comes first: the mail is on its way, or may be and no entry asks for anything."""
+    action = finding.report.action
+    return action == "delayed" or (finding.temporary and action != "failed" and led_by_reason(finding))
+
+
+@register.filter
 def who(remedy):
     """Who acts; the sender is addressed, being the one to whom the bounce came."""
     return _("You, the sender") if remedy.actor == choices.Actor.SENDER else str(remedy.get_actor_display())
@@ -203,6 +212,18 @@ def literal(message):
 
 def _placeholder(name):
     return format_html("<var>{}</var>", name) if name else ""
+
+
+@register.filter
+def linked(text):
+    """A text with the addresses of pages in it as links; everything is escaped."""
+    parts = _ADDRESS.split(text)
+    pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
+    return format_html_join("", "{}{}", ((words, _link(address)) for words, address in pairs))
+
+
+def _link(address):
+    return format_html('<a href="{0}" rel="external">{0}</a>', address) if address else ""
 
 
 @register.filter

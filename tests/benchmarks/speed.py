@@ -52,13 +52,14 @@ def main():
     django.setup()
     from catalog.bounce import message, reader
     from catalog.compiled import compiled
-    from catalog.diagnosis import Lookup
+    from catalog.diagnosis import Lookup, Question
 
     catalog = compiled()
 
     def match(raw):
         report = reader.read(raw)
-        return [Lookup(recipient, report, catalog) for recipient in report.recipients]
+        question = Question(catalog, report)
+        return [Lookup(recipient, question) for recipient in report.recipients]
 
     base = seconds(email.message_from_bytes, mails)
     print(f"{len(mails)} mails, {sum(map(len, mails)) / 1e6:.1f} MB; message_from_bytes {1000 * base:.1f} ms")

@@ -58,11 +58,12 @@ def _paragraph(said: str) -> str:
 
 def _first_lines(lines: Iterator[re.Match], own: str) -> Iterator[re.Match]:
     """The lines that begin a block: not one that names the recipient of the present block again."""
-    last = None
+    address, seen = "", 0
     for line in lines:
-        if last is None or line[1] != last[1] or _EMPTY_LINE.search(own, last.end(), line.start() + 1):
+        if line[1] != address or _EMPTY_LINE.search(own, seen, line.start() + 1):
             yield line
-            last = line
+            address = line[1]
+        seen = line.end()
 
 
 def _merged(recipients: Iterator[RecipientReport]) -> Iterator[RecipientReport]:

@@ -18,6 +18,8 @@ from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, DELIVERED, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
+#: Of a longer line this much is read: loggers cut theirs before.
+LONGEST_LINE = 2000
 #: Lines beyond this number are not read.
 MOST_LINES = 5000
 
@@ -28,7 +30,7 @@ _ACTIONS = {
     "deliver": "delivered", "expired": "failed", "softbounce": "delayed",
 }  # fmt: skip
 
-_KEYED = re.compile(r"\bto=<?([^>,\s]{1,320})>?,.{0,600}?\b(?:status|stat)=([A-Za-z]+)", re.IGNORECASE)
+_KEYED = re.compile(r"\bto=<?([^>,\s]{1,320})>?,.{0,400}?\b(?:status|stat)=([A-Za-z]+)", re.IGNORECASE)
 _STATUS_TEXT = re.compile(r"\bstatus=\w+ \((.*)\)\s*$|\bstat=(.*)$", re.IGNORECASE)
 _RELAY = re.compile(r"\brelay=([\w.-]{1,255}?)\.?(?:[\[, ]|$)", re.ASCII)
 _EXIM = re.compile(
@@ -51,6 +53,7 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
 
 def _recipients(text: str) -> Iterator[RecipientReport]:
     for line in islice(text.splitlines(), MOST_LINES):
+        line = line[:LONGEST_LINE]
         if found := next((report for reader in _LINE_READERS if (report := reader(line))), None):
             yield found
 

@@ -22,7 +22,7 @@ from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
 _SESSION = re.compile(
-    r"^[\s-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}",
+    r"^[ \t-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}",
     re.I | re.M,
 )
 _TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECASE)

@@ -1,0 +1,87 @@
+"""Hostile input: no exception, bounded time, for reading and matching alike."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog.bounce import reader
+from catalog.diagnosis import diagnose
+from tests.mails import postfix_dsn, qmail_bounce
+from tests.test_formats import READ
+from tests.test_message import HOSTILE
+
+MEGABYTES = 2_000_000
+DAEMON = b"From: MAILER-DAEMON@example.jp\nSubject: Undelivered\n\n"
+UNITS = [
+    b"\n", b" ", b"\t", b"-", b">", b"> \n", b"550 ", b"550-", b"550 5.1.1 ", b"5.1.1", b"a@", b"a@b.", b"<a@b.jp>:\n", b"a@b.jp ",
+    b"From: x\n", b"--a\n", b"=?utf-8?B?", b"said: 550 ", b"host a[1.2.3.4] said: ", b">>> RCPT\n", b"<<< 550 no\n",
+    b"a@b.jp... x\n", b"to=<a@b.jp>, ", b"Final-Recipient: rfc822; a@b.jp\n", b"Final-Recipient: rfc822; a@b.jp\n\n",
+    b"Feedback-Type: abuse\n", b'{"notificationType":', b"user unknown ", b"mailbox full\n", b"\xe5\xae\x9b", b"\xff", b"\x1b$B!!",
+    b"(", b"[", b"&lt;", b"<a ", b"in reply to ", b"delivery 1: failure: ", b" ** a@b.jp ", b"copy of the message\n",
+]  # fmt: skip
+
+
+def took(source):
+    start = time.perf_counter()
+    diagnose(reader.read(source))
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("head", [b"", DAEMON], ids=["alone", "in a bounce"])
+def test_two_megabytes_of_anything(catalog, head, unit):
+    assert took((head + unit * (MEGABYTES // len(unit)))[:MEGABYTES]) < 2
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_bombs(catalog, source):
+    assert took(source) < 2
+
+
+def test_fifteen_thousand_recipients(catalog):
+    groups = "\n".join(
+        f"Final-Recipient: rfc822; user{n}@example.org\nAction: failed\nStatus: 5.1.1\n" for n in range(15_000)
+    )
+    source = f"Reporting-MTA: dns; mx.example.jp\n\n{groups}"
+    assert took(source) < 2
+    assert len(reader.read(source).recipients) == 15_000
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_prefix_of_every_layout(name):
+    source = READ[name][0].encode()
+    for end in range(0, len(source), 11):
+        reader.read(source[:end])
+
+
+MAILS = [
+    postfix_dsn("550 5.1.1 no").encode(),
+    qmail_bounce("550 no").encode(),
+    *(mail.encode() for mail, _ in READ.values()),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(MAILS),
+    st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 60), st.binary(max_size=8)), max_size=6),
+)
+def test_mutations(mail, edits):
+    for at, length, new in edits:
+        mail = mail[:at] + new + mail[at + length :]
+    report = reader.read(mail)
+    assert report.kind in ("bounce", "feedback", "autoreply", "delivered", "other")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes(source):
+    reader.read(source)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text(source):
+    reader.read(source)
