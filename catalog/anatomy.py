@@ -1,10 +1,12 @@
 """A code taken apart digit by digit: what the standards say of each place (RFC 5321, 4.2.1; RFC 3463, 3)."""
 
+import re
+import unicodedata
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.bounce.codes import find_codes, is_enhanced, is_reply
+_CODE = re.compile(r"(?:([2-5]\d\d))?[- #]*([245]\.\d{1,3}\.\d{1,3})?", re.ASCII)
 
 REPLY_FIRST = {
     "2": _("Done as asked."),
@@ -55,12 +57,8 @@ def take_apart(code: str) -> list[Place]:
 
 def split(code: str) -> tuple[str, str]:
     """The reply code and the enhanced code in ``code``, ``""`` for what it does not hold."""
-    code = code.strip().lstrip("#")
-    if is_reply(code):
-        return code, ""
-    if is_enhanced(code):
-        return "", code
-    return tuple(find_codes(code.replace("-", " ", 1)))
+    match = _CODE.fullmatch(unicodedata.normalize("NFKC", code).strip())
+    return (match[1] or "", match[2] or "") if match else ("", "")
 
 
 def _reply_places(reply: str) -> list[Place]:

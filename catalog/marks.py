@@ -36,7 +36,7 @@ def mark(text: str, wanted: Wanted) -> list[Segment]:
     text = text[:LONGEST_SHOWN]
     words = list(_WORD.finditer(text))
     kinds = [_kind_of_word(word[0], wanted) for word in words]
-    for first, last in _runs(words, wanted):
+    for first, last in _runs(words, kinds, wanted):
         for number in range(first, last + 1):
             kinds[number] = kinds[number] or WORDING
     return _segments(text, words, kinds)
@@ -49,12 +49,12 @@ def _kind_of_word(word: str, wanted: Wanted) -> str:
     return CODE if bare.strip("-") and set(bare.strip("-").split("-", 1)) <= {*wanted.codes} else ""
 
 
-def _runs(words: list[re.Match], wanted: Wanted) -> Iterable[tuple[int, int]]:
+def _runs(words: list[re.Match], kinds: list[str], wanted: Wanted) -> Iterable[tuple[int, int]]:
     """The first and last word of each piece where it first stands; codes between its words are passed over."""
     numbers, normal = [], []
     for number, word in enumerate(words):
         plain = normalise(word[0])
-        if plain.strip(">|") and word[0] not in wanted.codes:
+        if plain.strip(">|") and kinds[number] != CODE:
             numbers.append(number)
             normal.append(plain)
     starts = list(accumulate((len(plain) + 1 for plain in normal), initial=0))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import models
-from django.db.models import Count, Q, Value
+from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import NullIf
 
 from catalog.choices import ReplyClass
@@ -20,14 +20,14 @@ class SlugQuerySet(models.QuerySet):
 
 class ProviderQuerySet(SlugQuerySet):
     def with_code_counts(self):
-        """Each row with ``code_count``, how many entries it has."""
-        return self.annotate(code_count=Count("codes"))
+        """Each row with ``code_count``, how many entries it has, in the order of the slugs."""
+        return self.annotate(code_count=Count("codes", distinct=True)).order_by("slug")
 
 
 class ReasonQuerySet(SlugQuerySet):
     def with_code_counts(self):
-        """Each row with ``code_count``, how many entries give it."""
-        return self.annotate(code_count=Count("codes"))
+        """Each row with ``code_count``, how many entries give it, in the order of the vocabulary."""
+        return self.annotate(code_count=Count("codes", distinct=True)).order_by("position", "slug")
 
 
 class Ranked(Sequence):
@@ -53,9 +53,11 @@ class CodeQuerySet(SlugQuerySet):
         return self.select_related("provider", "reason")
 
     def by_code(self):
-        """In the order of their codes, those without a reply code last."""
+        """In the order of their codes: failures before successes, those without a reply code last."""
+        is_success = Q(reply_code__startswith="2") | Q(reply_code__startswith="3") | Q(enhanced_code__startswith="2.")
+        last = Case(When(is_success, then=1), default=0)
         reply_code = NullIf("reply_code", Value(""))
-        return self.order_by(reply_code.asc(nulls_last=True), "enhanced_code", "provider__slug", "slug")
+        return self.order_by(last, reply_code.asc(nulls_last=True), "enhanced_code", "provider__slug", "slug")
 
     def ranked(self, ids):
         """The entries of this queryset among ``ids``, in the order of ``ids``: a sequence for a paginator."""
@@ -93,7 +95,8 @@ class CodeQuerySet(SlugQuerySet):
         """Entries of other providers with the same codes as the row ``code``; none where it has no code."""
         if not (code.reply_code or code.enhanced_code):
             return self.none()
-        return self.with_codes(code.reply_code, code.enhanced_code).exclude(provider=code.provider).for_list()
+        same = self.filter(reply_code=code.reply_code, enhanced_code=code.enhanced_code)
+        return same.exclude(provider=code.provider).for_list()
 
     def related(self, code):
         """The other entries of the provider of ``code`` that give the same reason."""

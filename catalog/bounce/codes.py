@@ -70,16 +70,6 @@ def find_vendor_code(text: str) -> str:
     return (vendor[1] or vendor[2]) if vendor else ""
 
 
-def is_enhanced(text: str) -> bool:
-    """Whether ``text`` is an enhanced status code and nothing else."""
-    return re.fullmatch(_ENHANCED, text, re.ASCII) is not None
-
-
-def is_reply(text: str) -> bool:
-    """Whether ``text`` is a reply code and nothing else."""
-    return re.fullmatch(_REPLY, text, re.ASCII) is not None
-
-
 def is_generic(enhanced: str) -> bool:
     """Whether the enhanced code ``X.0.0`` says no more than its class (RFC 3463, 3.1)."""
     return enhanced.endswith(".0.0")
