@@ -18,6 +18,8 @@ from catalog.wording import normalise
 
 #: Kinds of mail that are no failure, and the reason that says so.
 NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
+#: Reasons of entries that leave the reason open: a phrase tells more.
+TELLS_NOTHING = {"undefined", "onhold"}
 #: Reasons that say that an address does not exist, and reasons of codes which say that its mailbox does.
 ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
@@ -131,7 +133,8 @@ class Lookup:
         self.text = normalise(recipient.diagnostic[:LONGEST_DIAGNOSTIC]) if recipient.diagnostic else question.prose
         address = recipient.recipient or recipient.original_recipient
         named = question.named_in(self.text)
-        self.provider = self.catalog.recogniser.choose(named, recipient.remote_mta, address)
+        own = "" if recipient.reply_code else recipient.reporting_mta
+        self.provider = self.catalog.recogniser.choose(named, recipient.remote_mta, address, own)
         asked = Asked(self.text, recipient.reply_code, recipient.enhanced_code, self.provider)
         self.found: list[Found] = question.match(asked)
 
@@ -174,7 +177,7 @@ class Lookup:
             return best.row.reason
         standard = self._standard_reason()
         told = (
-            (best and not best.contradicted and best.row.reason)
+            (best and not best.contradicted and best.row.reason not in TELLS_NOTHING and best.row.reason)
             or self.question.reason_of_phrase(self.text)
             or (best and best.row.reason)
             or (of_provider and of_provider.row.reason)

@@ -33,6 +33,9 @@ LEAST_VENDOR_CODE = 4
 #: outweighs the longer of two variants of one wording; a wording of two lines outweighs every code.
 AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 40}
 CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 50}
+#: What a wording costs that tells that mail was refused, or how long it waited, but not why: a program's frame
+#: around the reply ("did not like our RCPT TO:"), its last words ("I'm not going to try again").
+SAYS_LITTLE = {"undefined": 70, "expired": 30}
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
 VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -40
@@ -112,7 +115,7 @@ class Matcher:
             found = Found(row, WORDING, spans, _is_contradicted(row, asked))
             if found.literal >= SHORT or not found.contradicted:
                 named = AGREES["vendor_code"] if row in vendor_codes else 0
-                yield found.literal + named + _agreement(row, asked), found
+                yield found.literal + named + _agreement(row, asked) - SAYS_LITTLE.get(row.reason, 0), found
         for row, spans in vendor_codes.items():
             if not _is_elsewhere(row, asked):
                 yield (
@@ -153,9 +156,9 @@ class Matcher:
         return [row for key in sorted(keys) for row in self._by_code.get(key, ())]
 
 
-def _tie(row: CodeRow) -> tuple[bool, str]:
-    """The order of entries that fit equally well: a program's words, which anybody runs, last; then by slug."""
-    return row.provider_kind == "mta", row.slug
+def _tie(row: CodeRow) -> tuple[int, str]:
+    """The order of entries that fit equally well: words that are nobody's own first, a program's last, then by slug."""
+    return {"standard": 0, "mta": 2}.get(row.provider_kind, 1), row.slug
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:

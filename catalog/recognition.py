@@ -1,7 +1,8 @@
 """Who refused: a provider recognised by its clues. Knows no database.
 
 The order of trust (DESIGN.md, "Matching"): the remote MTA, a host or URL in the reply, a phrase of the reply, the
-recipient's domain. A blocklist that the reply names did not refuse anything; it counts where nothing else does.
+recipient's domain. A program whose words these are, and a blocklist that the reply names, refused nothing by
+themselves; they count where nothing else does.
 """
 
 import re
@@ -14,6 +15,8 @@ from catalog.wording import Wording
 
 HOST, PHRASE, RECIPIENT_DOMAIN = "host", "phrase", "recipient-domain"
 
+#: How late a kind of provider is trusted; the others come first, in the order in which clues name them.
+_TRUST = {"mta": 1, "blocklist": 2}
 #: No more host names of a reply are looked at than this.
 MOST_HOSTS = 40
 _HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w-])")
@@ -44,12 +47,15 @@ class Recogniser:
         """
         return self.choose(self.in_text(text), remote_mta, recipient)
 
-    def choose(self, in_text: tuple[str, ...], remote_mta: str = "", recipient: str = "") -> str:
-        """As ``recognise``, where ``in_text`` tells already whom the reply's text names."""
+    def choose(self, in_text: tuple[str, ...], remote_mta: str = "", recipient: str = "", reporting: str = "") -> str:
+        """As ``recognise``, where ``in_text`` tells already whom the reply's text names.
+
+        ``reporting`` is the host that wrote the bounce, where it does so in its own words; it is trusted last.
+        """
         of_recipient = _of_suffix(recipient.rpartition("@")[2], self._domains)
-        named = [*_of_suffix(remote_mta, self._hosts), *in_text, *of_recipient]
-        refusing = (provider for provider in named if self._kinds[provider] != "blocklist")
-        return next(refusing, named[0] if named else "")
+        of_reporting = _of_suffix(reporting, self._domains | self._hosts)
+        named = [*_of_suffix(remote_mta, self._hosts), *in_text, *of_recipient, *of_reporting]
+        return min(named, key=lambda provider: _TRUST.get(self._kinds[provider], 0), default="")
 
     def in_text(self, text: str) -> tuple[str, ...]:
         """The providers that hosts, URLs and phrases of the normalised ``text`` name, the most trusted first."""

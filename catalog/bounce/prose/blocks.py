@@ -12,9 +12,10 @@ What was said is the rest of that line and the lines below it, up to the next re
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from catalog.bounce.addresses import ADDRESS
+from catalog.bounce.addresses import ADDRESS, find_address
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_remote, read_reply
@@ -33,7 +34,9 @@ _LEADING = " \t:;,-\n"
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """One recipient for each address at the start of a line in the bounce's own words; None where there is none."""
     own = words.own
-    recipients = tuple(_merged(_recipients(own, mail.headers.text("to").lower())))
+    reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
+    merged = _merged(_recipients(own, mail.headers.text("to").lower()))
+    recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
 
 
