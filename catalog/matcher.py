@@ -210,7 +210,7 @@ def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
 
 
 def _is_contradicted(row: CodeRow, asked: Asked) -> bool:
-    """Whether a provider or a code speaks against the entry: the enhanced code where both state one."""
+    """Whether a provider or a code speaks against the entry, the enhanced code where both state one."""
     pairs = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
     stated = [(ours, theirs) for ours, theirs in pairs if ours and theirs and not is_generic(theirs)]
     differ = bool(stated) and stated[0][0] != stated[0][1]
