@@ -157,7 +157,7 @@ class Matcher:
 
 
 def _tie(row: CodeRow) -> tuple[int, str]:
-    """The order of entries that fit equally well: words that are nobody's own first, a program's last, then by slug."""
+    """The order of entries that fit equally well: nobody's own words first, a program's last, then by slug."""
     return {"standard": 0, "mta": 2}.get(row.provider_kind, 1), row.slug
 
 
