@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import AUTOREPLY, BOUNCE, DELIVERED, FEEDBACK, OTHER, BounceReport, RecipientReport
+from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, compiled
 from catalog.matcher import PROVIDER_CODE, SHORT, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
 from catalog.models import Code, Provider, Reason
@@ -18,8 +19,8 @@ from catalog.wording import normalise
 
 #: Kinds of mail that are no failure, and the reason that says so.
 NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
-#: Reasons of entries that leave the reason open: a phrase tells more.
-TELLS_NOTHING = {"undefined", "onhold"}
+#: Reasons of entries that leave open what happened: a phrase, and even the code, tells more.
+LEAVES_OPEN = {"undefined", "onhold", "expired"}
 #: Reasons that say that an address does not exist, and reasons of codes which say that its mailbox does.
 ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
@@ -177,9 +178,9 @@ class Lookup:
             return best.row.reason
         standard = self._standard_reason()
         told = (
-            (best and not best.contradicted and best.row.reason not in TELLS_NOTHING and best.row.reason)
+            (best and not best.contradicted and best.row.reason not in LEAVES_OPEN and best.row.reason)
             or self.question.reason_of_phrase(self.text)
-            or (best and best.row.reason)
+            or (best and best.row.reason != "undefined" and best.row.reason)
             or (of_provider and of_provider.row.reason)
             or self.catalog.only_reasons.get(self.provider)
             or standard
@@ -202,7 +203,15 @@ class Lookup:
             return told
         if self.recipient.command == "MAIL":
             return "rejected"
-        about_address = self.recipient.enhanced_code[2:3] == "1"
-        if told == "userunknown" and self.recipient.command == "DATA" and not about_address:
+        if told == "userunknown" and self._is_said_late():
             return "filtered"
         return standard if standard in MAILBOX_IS_THERE else told
+
+    def _is_said_late(self) -> bool:
+        """Whether a server refuses that took the recipient: after DATA, or a carrier that does not say when."""
+        if self.recipient.enhanced_code[2:3] == "1":
+            return False
+        provider = self.catalog.providers.get(self.provider)
+        is_carrier = provider is not None and provider.kind == ProviderKind.CARRIER
+        unknown_stage = bool(self.recipient.reply_code) and not self.recipient.command
+        return self.recipient.command == "DATA" or (is_carrier and unknown_stage)

@@ -113,7 +113,7 @@ class Matcher:
         vendor_codes = self._vendor_codes.find(asked.text)
         for row, spans in self._wordings.find(asked.text).items():
             found = Found(row, WORDING, spans, _is_contradicted(row, asked))
-            if found.literal >= SHORT or not found.contradicted:
+            if found.literal >= SHORT or (not found.contradicted and _may_be_short(row, asked)):
                 named = AGREES["vendor_code"] if row in vendor_codes else 0
                 yield found.literal + named + _agreement(row, asked) - SAYS_LITTLE.get(row.reason, 0), found
         for row, spans in vendor_codes.items():
@@ -134,7 +134,8 @@ class Matcher:
         for (row, total), spans in spans_of.items():
             found = Found(row, SIMILAR_WORDING, tuple(sorted(spans)), _is_contradicted(row, asked))
             if found.literal >= LEAST_SHARE * total and not found.contradicted:
-                yield SIMILAR_WORTH * found.literal + _agreement(row, asked), found
+                rank = SIMILAR_WORTH * found.literal - SAYS_LITTLE.get(row.reason, 0)
+                yield rank + _agreement(row, asked), found
 
     def _of_provider(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """The recognised provider's entries with the same codes."""
@@ -207,6 +208,13 @@ def _classes_differ(row: CodeRow, asked: Asked) -> bool:
 def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
     """Whether another provider is recognised than the entry's, and the entry's replies are its alone."""
     return bool(asked.provider) and row.provider != asked.provider and row.provider_kind not in ANYWHERE
+
+
+def _may_be_short(row: CodeRow, asked: Asked) -> bool:
+    """Whether a short wording of this entry is enough: a provider's own needs its provider or its enhanced code."""
+    if row.provider_kind in ("standard", "mta") or row.provider == asked.provider:
+        return True
+    return bool(row.enhanced_code) and row.enhanced_code == asked.enhanced_code
 
 
 def _is_contradicted(row: CodeRow, asked: Asked) -> bool:

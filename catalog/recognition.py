@@ -37,6 +37,7 @@ class Recogniser:
         self._kinds = {clue.provider: clue.provider_kind for clue in clues}
         self._hosts = {clue.value.lower(): clue.provider for clue in clues if clue.kind == HOST}
         self._domains = {clue.value.lower(): clue.provider for clue in clues if clue.kind == RECIPIENT_DOMAIN}
+        self._either = self._domains | self._hosts
         parsed = ((clue.provider, Wording.parse(clue.value)) for clue in clues if clue.kind == PHRASE)
         self._phrases = Phrasebook((provider, wording) for provider, wording in parsed if wording)
 
@@ -53,7 +54,7 @@ class Recogniser:
         ``reporting`` is the host that wrote the bounce, where it does so in its own words; it is trusted last.
         """
         of_recipient = _of_suffix(recipient.rpartition("@")[2], self._domains)
-        of_reporting = _of_suffix(reporting, self._domains | self._hosts)
+        of_reporting = _of_suffix(reporting, self._either)
         named = [*_of_suffix(remote_mta, self._hosts), *in_text, *of_recipient, *of_reporting]
         return min(named, key=lambda provider: _TRUST.get(self._kinds[provider], 0), default="")
 

@@ -163,6 +163,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_mail_takes_bounded_time(source):
-    start = time.perf_counter()
+    start = time.process_time()
     assert isinstance(parse(source).prose, str)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -14,7 +14,7 @@ from catalog.bounce.words import Words
 TYPES = ("message/delivery-status", "message/global-delivery-status")
 
 #: More recipients than any mail server puts in one mail; the rest is left out rather than the page never drawn.
-MOST_RECIPIENTS = 20000
+MOST_RECIPIENTS = 16000
 
 _PER_RECIPIENT = ("final-recipient", "original-recipient")
 _FIELDS_IN_TEXT = re.compile(

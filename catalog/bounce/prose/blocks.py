@@ -18,7 +18,7 @@ from itertools import pairwise
 from catalog.bounce.addresses import ADDRESS, find_address
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
-from catalog.bounce.replies import find_remote, read_reply
+from catalog.bounce.replies import find_command, find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
@@ -37,6 +37,8 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
+    if len(recipients) == 1 and not recipients[0].command:
+        recipients = (replace(recipients[0], command=find_command(own)),)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
 
 
