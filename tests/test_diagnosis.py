@@ -1,0 +1,141 @@
+"""The order in which a reason is decided, over a small catalog of our own."""
+
+import pytest
+
+from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
+from catalog.diagnosis import diagnose
+from catalog.models import Reason
+from tests.builders import make_code, make_phrase, make_provider, make_reason
+
+REASONS = (
+    "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
+    "feedback", "vacation", "delivered",
+)  # fmt: skip
+
+
+@pytest.fixture
+def small_catalog(db):
+    for slug in REASONS:
+        make_reason(slug=slug)
+    reason = Reason.objects.in_bulk(field_name="slug")
+    make_phrase("no such user", reason=reason["userunknown"])
+    make_phrase("mailbox is full", reason=reason["mailboxfull"])
+    make_phrase("in the queue too long", reason=reason["expired"])
+    rfc = make_provider("rfc", kind="standard")
+    for enhanced, slug in (
+        ("5.1.1", "userunknown"),
+        ("5.1.6", "hasmoved"),
+        ("5.2.0", "filtered"),
+        ("5.2.2", "mailboxfull"),
+    ):
+        make_code(
+            f"rfc-{enhanced}", provider=rfc, reason=reason[slug], reply_code="", enhanced_code=enhanced, message=""
+        )
+    make_code("rfc-550", provider=rfc, reason=reason["onhold"], reply_code="550", enhanced_code="", message="")
+    mailbox = make_provider("acme", clues=[("host", "acme.example")])
+    make_code(
+        "acme-1",
+        provider=mailbox,
+        reason=reason["spamdetected"],
+        enhanced_code="5.7.1",
+        message="No such user, as far as spammers are told. See the help pages of this service for senders.",
+    )
+    make_code(
+        "acme-2",
+        provider=mailbox,
+        reason=reason["mailboxfull"],
+        enhanced_code="5.2.9",
+        message="Described, never sent",
+        verbatim=False,
+    )
+    make_code(
+        "acme-frame",
+        provider=mailbox,
+        reason=reason["undefined"],
+        reply_code="",
+        enhanced_code="",
+        message="The other side had something to say about it",
+    )
+    make_provider("phone", kind="carrier", clues=[("recipient-domain", "phone.example")])
+    groups = make_provider("groups", clues=[("host", "groups.example")])
+    for number in (1, 2):
+        make_code(
+            f"groups-{number}",
+            provider=groups,
+            reason=reason["rejected"],
+            reply_code="",
+            enhanced_code="",
+            message=f"Words of the groups in language {number}",
+        )
+
+
+def report(text="", enhanced="", command="", reply="550", **fields):
+    return RecipientReport(diagnostic=text, reply_code=reply, enhanced_code=enhanced, command=command, **fields)
+
+
+CASES = [
+    # what the recipient's report says, the reason
+    (report("No such user, as far as spammers are told. See the help pages of this service for senders.", "5.7.1"), "spamdetected"),
+    # An enhanced code speaks against the wording: the phrase in it counts.
+    (report("No such user, as far as spammers are told. See the help pages of this service for senders.", "5.1.1"), "userunknown"),
+    # Cut off, and still its own sentence.
+    (report("No such user, as far as spammers are told.", "5.7.1"), "spamdetected"),
+    (report("no such user"), "userunknown"),
+    (report("no such user", "5.1.6"), "hasmoved"),
+    (report("no such user", "5.2.0"), "filtered"),
+    (report("no such user", command="RCPT"), "userunknown"),
+    (report("no such user", command="DATA"), "filtered"),
+    (report("no such user", "5.1.1", command="DATA"), "userunknown"),
+    (report("no such user", command="MAIL"), "rejected"),
+    (report("no such user", recipient="a@phone.example"), "filtered"),
+    (report("no such user", command="RCPT", recipient="a@phone.example"), "userunknown"),
+    (report("mailbox is full, it was in the queue too long"), "mailboxfull"),
+    (report("in the queue too long"), "expired"),
+    (report("The other side had something to say about it: mailbox is full"), "mailboxfull"),
+    (report("other words", "5.2.9", remote_mta="mx.acme.example"), "mailboxfull"),
+    (report("andere Worte", reply="", remote_mta="mx.groups.example"), "rejected"),
+    (report("other words", "5.2.2"), "mailboxfull"),
+    (report("other words", "5.0.0"), "onhold"),
+    (report("other words", reply=""), "onhold"),
+    (report("", reply=""), "undefined"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("recipient", "reason"), CASES, ids=range(len(CASES)))
+def test_reason(small_catalog, recipient, reason):
+    (finding,) = diagnose(BounceReport(kind=BOUNCE, recipients=(recipient,))).findings
+    assert finding.reason.slug == reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("feedback", "feedback"), ("autoreply", "vacation"), ("delivered", "delivered")]
+)
+def test_what_is_no_failure_has_its_own_reason(small_catalog, kind, reason):
+    (finding,) = diagnose(BounceReport(kind=kind, recipients=(report("no such user"),))).findings
+    assert finding.reason.slug == reason
+
+
+@pytest.mark.parametrize(
+    ("action", "reply", "temporary"),
+    [
+        ("failed", "550", False),
+        ("failed", "421", True),
+        ("delayed", "", True),
+        ("", "450", True),
+        ("", "550", False),
+        ("", "", False),
+    ],
+)
+def test_temporary(small_catalog, action, reply, temporary):
+    (finding,) = diagnose(BounceReport(kind=BOUNCE, recipients=(report("x", reply=reply, action=action),))).findings
+    assert finding.temporary is temporary
+
+
+def test_words_that_nobody_knows_are_no_bounce(small_catalog):
+    answer = diagnose(BounceReport(kind="other", recipients=(report("hello there", reply=""),)))
+    assert (answer.kind, answer.findings) == ("other", ())
+
+
+def test_words_that_the_catalog_knows_are_one(small_catalog):
+    answer = diagnose(BounceReport(kind="other", recipients=(report("no such user", reply=""),)))
+    assert (answer.kind, answer.findings[0].reason.slug) == ("bounce", "userunknown")
