@@ -377,3 +377,27 @@ def test_kinds(source, kind, addresses):
     report = reader.read(source)
     assert report.kind == kind
     assert addresses is None or [each.recipient for each in report.recipients] == addresses
+
+
+NOTICE = "From: postmaster@mail.example.com\nTo: sender@example.jp\nSubject: Undeliverable mail\n\n"
+#: Notices in words: what they say, the addresses that failed, the reply code.
+SENTENCES = [
+    ("The message that you sent was undeliverable to the following:\n\tone@example.org (mailbox full)\n", ["one@example.org"], ""),
+    ("------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\none@example.org\n\n------- Returned Message --------\n", ["one@example.org"], ""),
+    ("Your message to one@example.org was rejected.\nI said:\n   RCPT To:<one@example.org>\nAnd mx.example.org responded with\n   550 No such user\n", ["one@example.org"], "550"),
+    ("Could not be delivered because of\n\n550 5.1.1 User unknown\n\nThe following recipients were affected:\n    one@example.org\n", ["one@example.org"], "550"),
+    ("This report relates to a message with these header fields:\n\n  Message-id: <7@example.jp>\n  To: one@example.org\n\n  Recipient address: one@example.org\n  Diagnostic code: smtp;550 5.1.1 User unknown\n", ["one@example.org"], "550"),
+    ("We could not deliver the mail you sent to one@example.org. If you need help write to desk@example.net.\n", ["one@example.org"], ""),
+    ("The following message to <one@example.org> was undeliverable.\nThe reason for the problem:\n5.1.0 - Unknown address error 550-'5.1.1 no such user'\n", ["one@example.org"], "550"),
+    ("Mail to these failed:\n  one@example.org, two@example.org\n", ["one@example.org", "two@example.org"], ""),
+    ("  one@example.org: User unknown\n  two@example.org: Mailbox full\n", ["one@example.org", "two@example.org"], ""),
+    ("次の宛先にメールを配信できませんでした。\n\n宛先: one@example.org\n理由: ユーザーが見つかりません\n", ["one@example.org"], ""),
+    ("Ihre Nachricht an one@example.org konnte nicht zugestellt werden: Empfänger unbekannt.\n", ["one@example.org"], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "addresses", "reply"), SENTENCES, ids=range(len(SENTENCES)))
+def test_notices_in_words(words, addresses, reply):
+    recipients = reader.read(NOTICE + words).recipients
+    assert [each.recipient for each in recipients] == addresses
+    assert recipients[0].reply_code == reply

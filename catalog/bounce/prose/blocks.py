@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from catalog.bounce.addresses import ADDRESS, find_address
+from catalog.bounce.addresses import ADDRESS, find_address, find_addresses
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_command, find_remote, read_reply
@@ -28,7 +28,11 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+# "one@example.jp, two@example.jp": several on a line.
+_MORE = re.compile(rf">?(?:[,;][ \t]*<?{ADDRESS.pattern}>?)+")
 _LEADING = " \t:;,-\n"
+#: Of the words apart from the addresses, this much is looked at.
+LONGEST = 6000
 
 
 def read(mail: Mail, words: Words) -> BounceReport | None:
@@ -37,9 +41,18 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
+    if not any(recipient.diagnostic for recipient in recipients):
+        # The addresses are listed apart from the reason, which then is everybody's.
+        recipients = tuple(_with_reply(recipient, own) for recipient in recipients)
     if len(recipients) == 1 and not recipients[0].command:
         recipients = (replace(recipients[0], command=find_command(own)),)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
+
+
+def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
+    """``recipient`` with the reply that stands in the bounce's words, if one does."""
+    reply = read_reply(own[:LONGEST])
+    return replace(recipient, remote_mta=find_remote(own[:LONGEST]), **reply) if reply["reply_code"] else recipient
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
@@ -47,8 +60,12 @@ def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
     starts = list(_first_lines(lines, own))
     for start, following in pairwise([*starts, None]):
         said = own[start.start("said") : following.start() if following else len(own)].lstrip(_LEADING)
-        said = _paragraph(said)
-        yield RecipientReport(recipient=start[1], action="failed", remote_mta=find_remote(said), **read_reply(said))
+        more = _MORE.match(own, start.end(1))
+        said = _paragraph(said[len(more[0].lstrip(_LEADING)) :].lstrip(_LEADING) if more else said)
+        for address in [start[1], *find_addresses(more[0] if more else "")]:
+            yield RecipientReport(
+                recipient=address, action="failed", remote_mta=find_remote(said), **read_reply(said)
+            )
 
 
 def _paragraph(said: str) -> str:

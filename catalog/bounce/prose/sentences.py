@@ -18,13 +18,13 @@ LONGEST = 6000
 _NAMED = re.compile(
     r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|(?:mail|message|sent) to|account|an|"
     r"destinatario|adresse|"
-    r"宛先|アドレス)\b[^@\n]{0,40}$",
+    r"宛先|アドレス)\b[^@\n.]{0,40}$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:contact|questions?|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von)"
-    r"\b[^@\n]{0,60}$",
-    re.I,
+    r"(?:contact|questions?|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von|"
+    r"message-id|references|in-reply-to)\b[^@\n.]{0,40}$",
+    re.IGNORECASE,
 )
 
 
@@ -51,6 +51,12 @@ def _own_addresses(mail: Mail) -> set[str]:
 def _failed(said: str, own: set[str]) -> list[str]:
     """The addresses in ``said`` that may have failed: those that a sentence names so, or else all that are left."""
     others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
-    before = {each: said[: said.find(each)][-80:] for each in others}
-    others = [each for each in others if not _ASIDE.search(before[each])]
-    return [each for each in others if _NAMED.search(before[each])] or others[:1]
+    before = {each: _before(each, said) for each in others}
+    named = [each for each in others if any(_NAMED.search(text) for text in before[each])]
+    return named or [each for each in others if not any(_ASIDE.search(text) for text in before[each])][:1]
+
+
+def _before(address: str, said: str) -> list[str]:
+    """What stands before ``address`` wherever it stands in ``said``, five places at most."""
+    pieces = said.split(address, maxsplit=5)
+    return [piece[-80:] for piece in pieces[:-1]]
