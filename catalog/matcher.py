@@ -33,6 +33,8 @@ LEAST_VENDOR_CODE = 4
 #: outweighs the longer of two variants of one wording; a wording of two lines outweighs every code.
 AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 40}
 CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 50}
+#: What it costs that a short wording is one provider's, and nothing else points to that provider.
+SOMEBODYS_SHORT = 30
 #: What a wording costs that tells that mail was refused, or how long it waited, but not why: a program's frame
 #: around the reply ("did not like our RCPT TO:"), its last words ("I'm not going to try again").
 SAYS_LITTLE = {"undefined": 70, "expired": 30}
@@ -113,9 +115,11 @@ class Matcher:
         vendor_codes = self._vendor_codes.find(asked.text)
         for row, spans in self._wordings.find(asked.text).items():
             found = Found(row, WORDING, spans, _is_contradicted(row, asked))
-            if found.literal >= SHORT or (not found.contradicted and _may_be_short(row, asked)):
+            if found.literal >= SHORT or not found.contradicted:
                 named = AGREES["vendor_code"] if row in vendor_codes else 0
-                yield found.literal + named + _agreement(row, asked) - SAYS_LITTLE.get(row.reason, 0), found
+                weak = SOMEBODYS_SHORT if found.literal < SHORT and not _may_be_short(row, asked) else 0
+                rank = found.literal + named - weak - SAYS_LITTLE.get(row.reason, 0)
+                yield rank + _agreement(row, asked), found
         for row, spans in vendor_codes.items():
             if not _is_elsewhere(row, asked):
                 yield (
@@ -211,7 +215,7 @@ def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
 
 
 def _may_be_short(row: CodeRow, asked: Asked) -> bool:
-    """Whether a short wording of this entry is enough: a provider's own needs its provider or its enhanced code."""
+    """Whether a short wording points to this entry: a provider's own needs its provider or its enhanced code."""
     if row.provider_kind in ("standard", "mta") or row.provider == asked.provider:
         return True
     return bool(row.enhanced_code) and row.enhanced_code == asked.enhanced_code
