@@ -19,7 +19,8 @@ HOST, PHRASE, RECIPIENT_DOMAIN = "host", "phrase", "recipient-domain"
 _TRUST = {"mta": 1, "blocklist": 2}
 #: No more host names of a reply are looked at than this.
 MOST_HOSTS = 40
-_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w-])")
+# A host with its address behind it is the one that was refused: "client mx.example.jp[192.0.2.1] blocked".
+_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w-]|\.[a-z]| ?\[)")
 
 
 class Clue(NamedTuple):

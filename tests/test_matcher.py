@@ -84,6 +84,7 @@ RECOGNISED = [
     ("", "mx.notalpha.test", "", ""),
     ("see https://help.alpha.test/x", "", "", "alpha"),
     ("user a@alpha.test is unknown", "", "", ""),
+    ("client out.alpha.test[192.0.2.1] blocked", "", "", ""),
     ("ask the beta postmaster desk", "", "", "beta"),
     ("ask the beta postmaster desk", "mx.alpha.test", "", "alpha"),
     ("no", "", "user@alpha-mail.test", "alpha"),
