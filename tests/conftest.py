@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 from catalog.models import Code
 from catalog.triggers import WATCHED
@@ -17,6 +18,12 @@ def plain_static_files(settings):
     """Static files under their own names: fingerprints would need ``collectstatic`` before every run."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test begins in English: a page of an earlier test leaves its language behind in the thread."""
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")
