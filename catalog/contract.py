@@ -35,7 +35,11 @@ def finding_json(finding: Finding) -> dict:
 
 
 def match_json(match: Match) -> dict:
-    code = match.code
+    return named_json(match.code) | {"evidence": match.evidence, "url": match.code.get_absolute_url()}
+
+
+def named_json(code: Code) -> dict:
+    """What names an entry wherever one is given: slug, provider, codes, message."""
     return {
         "slug": code.slug,
         "provider": code.provider.slug,
@@ -43,8 +47,6 @@ def match_json(match: Match) -> dict:
         "enhanced_code": code.enhanced_code,
         "vendor_code": code.vendor_code,
         "message": code.message,
-        "evidence": match.evidence,
-        "url": code.get_absolute_url(),
     }
 
 
@@ -63,13 +65,7 @@ def remedy_json(remedy) -> dict:
 
 def listed_json(code: Code) -> dict:
     """An entry as a line of ``GET /api/codes``."""
-    return {
-        "slug": code.slug,
-        "provider": code.provider.slug,
-        "reply_code": code.reply_code,
-        "enhanced_code": code.enhanced_code,
-        "vendor_code": code.vendor_code,
-        "message": code.message,
+    return named_json(code) | {
         "title": code.title,
         "reason": code.reason.slug,
         "temporary": code.is_temporary,
