@@ -76,14 +76,16 @@ def _groups(text: str) -> Iterator[Headers]:
 
 def _recipient(group: Headers, message: Headers) -> RecipientReport:
     status = find_codes(group.text("status")).enhanced
-    diagnostic = _DIAGNOSTIC_TYPE.sub("", group.text("diagnostic-code")) or _comment(group.text("status"))
+    typed = _DIAGNOSTIC_TYPE.match(group.text("diagnostic-code"))
+    said = group.text("diagnostic-code")[typed.end() if typed else 0 :] or _comment(group.text("status"))
     return RecipientReport(
         recipient=typed_address(group.text("final-recipient") or group.text("original-recipient")),
         original_recipient=typed_address(group.text("original-recipient")),
         action=_action(group, status),
         reporting_mta=typed_host(message.text("reporting-mta")),
         remote_mta=typed_host(group.text("remote-mta")),
-        **read_reply(diagnostic, status),
+        diagnostic_type=typed[1].lower() if typed else "",
+        **read_reply(said, status),
     )
 
 

@@ -91,8 +91,8 @@ def _is_ordinary(mail: Mail, words: Words) -> bool:
 
 
 def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:
-    """``found`` with what only the words say, where a recipient's fields hold no reply or no address."""
-    if all(recipient.reply_code and "@" in recipient.recipient for recipient in found.recipients):
+    """``found`` with what only the words say, where a recipient's fields hold no reply, command or address."""
+    if all(each.reply_code and each.command and "@" in each.recipient for each in found.recipients):
         return found
     said = next((read for reader in PROSE_READERS if (read := reader(mail, words))), None)
     told = {each.recipient.lower(): each for each in said.recipients} if said else {}
@@ -114,8 +114,10 @@ def _named(words: BounceReport | None, mail: Mail) -> list[str]:
 
 def _with_words(fields: RecipientReport, words: RecipientReport | None) -> RecipientReport:
     """The fields first; what they leave open from the words, and the words' reply for a diagnostic without one."""
-    if words is None or not words.diagnostic or fields.reply_code:
+    if words is None or not words.diagnostic:
         return fields
+    if fields.reply_code:
+        return replace(fields, command=fields.command or words.command)
     vague = not fields.enhanced_code or is_generic(fields.enhanced_code)
     return replace(
         fields,
