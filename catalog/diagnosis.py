@@ -4,11 +4,11 @@ Who refused and which entries fit is found here; which reason that gives is ``re
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
-from catalog.compiled import Compiled, compiled
+from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SHORT, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
 from catalog.models import Code, Provider, Reason
 from catalog.reasoning import reason_of
@@ -113,7 +113,7 @@ class Question:
         self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
-        self.reason_of_phrase = lru_cache(maxsize=256)(catalog.reason_of_phrase)
+        self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
 
 
 class Lookup:
@@ -131,11 +131,12 @@ class Lookup:
 
     @property
     def is_known(self) -> bool:
-        return bool(self.found or self.reason_of_phrase())
+        return bool(self.found or self.phrase)
 
-    def reason_of_phrase(self) -> str:
-        """The reason whose phrase stands in the text, ``""`` where none does."""
-        return self.question.reason_of_phrase(self.text)
+    @cached_property
+    def phrase(self) -> Phrase | None:
+        """The phrase of a reason that stands in the text."""
+        return self.question.phrase_of(self.text)
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""
