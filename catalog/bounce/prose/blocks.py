@@ -31,6 +31,11 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 # "one@example.jp, two@example.jp": several on a line.
 _MORE = re.compile(rf">?(?:[,;][ \t]*<?{ADDRESS.pattern}>?)+")
 _LEADING = " \t:;,-\n"
+# Exim: "|/usr/bin/deliver", and the address that it was made from on the line below.
+_PIPED = re.compile(
+    rf"^[ \t]*[|/][^\n]{{1,500}}\n[ \t]*\([^()@\n]{{0,40}}(?:generated|forwarded) from {ADDRESS.pattern}\)(?P<said>)",
+    re.MULTILINE,
+)
 #: Of the words apart from the addresses, this much is looked at.
 LONGEST = 6000
 
@@ -41,12 +46,20 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
-    if not any(recipient.diagnostic for recipient in recipients):
+    if not any(recipient.diagnostic for recipient in recipients) or _told_before(own, recipients):
         # The addresses are listed apart from the reason, which then is everybody's.
         recipients = tuple(_with_reply(recipient, own) for recipient in recipients)
     if len(recipients) == 1 and not recipients[0].command:
         recipients = (replace(recipients[0], command=find_command(own)),)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
+
+
+def _told_before(own: str, recipients: tuple[RecipientReport, ...]) -> bool:
+    """Whether a reply stands in the words before the first address, and none behind any."""
+    if any(recipient.reply_code or recipient.enhanced_code for recipient in recipients):
+        return False
+    first = min((own.find(recipient.recipient) for recipient in recipients), default=0)
+    return bool(find_codes(own[: max(first, 0)][:LONGEST]).reply)
 
 
 def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
@@ -56,8 +69,10 @@ def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
-    lines = (line for line in _LINE.finditer(own) if line[1].lower() not in addressee or len(own) < 400)
-    starts = list(_first_lines(lines, own))
+    lines = [line for line in _LINE.finditer(own) if line[1].lower() not in addressee or len(own) < 400]
+    if " from " in own:
+        lines = sorted([*lines, *_PIPED.finditer(own)], key=lambda line: line.start())
+    starts = list(_first_lines(iter(lines), own))
     for start, following in pairwise([*starts, None]):
         said = own[start.start("said") : following.start() if following else len(own)].lstrip(_LEADING)
         more = _MORE.match(own, start.end(1))

@@ -47,10 +47,12 @@ class _Session:
     def __init__(self, own: str):
         self.remote = self.command = self.listed = ""
         self.replies: list[str] = []
+        self.concluded = False
         self.found: dict[str, RecipientReport] = {}
         for line in own.splitlines():
             self._read(line)
-        if not self.found and self.replies:
+        # After a conclusion, what follows is the echo of a pipelined command ("503 Need RCPT").
+        if self.replies and not self.concluded:
             self._conclude("", " ".join(self.replies))
 
     def recipients(self) -> Iterator[RecipientReport]:
@@ -75,7 +77,7 @@ class _Session:
 
     def _conclude(self, address: str, said: str) -> None:
         self._note(address or self.listed, said, sure=True)
-        self.replies = []
+        self.replies, self.concluded = [], True
 
     def _note(self, address: str, said: str, *, sure: bool) -> None:
         """Keep what was ``said`` of ``address``; a session's reply before the summary above it."""
