@@ -131,7 +131,10 @@ class Lookup:
 
     @property
     def is_known(self) -> bool:
-        return bool(self.found or self.phrase)
+        """Whether the catalog knows these words for a mail system's, though nothing else about them says so."""
+        told = self.best(WORDING, VENDOR_CODE)
+        a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
+        return bool(told or a_whole_code or (self.phrase and not self.phrase.frame))
 
     @cached_property
     def phrase(self) -> Phrase | None:

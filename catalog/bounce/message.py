@@ -34,6 +34,9 @@ _DELIMITER = re.compile(
 )
 _BOUNDARY = re.compile(r"boundary\s*=\s*(?:\"([^\"\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\*?\s*=\s*\"?(?:[\w-]*'[\w-]*')?([\w.:-]{1,40})", re.IGNORECASE)
+_MARKUP_START = re.compile(
+    r"\s{0,200}<(?:!doctype html|html|head|body|div|table|p|span|meta|style|h[1-6]|br|font)\b", re.I
+)
 _FOLD = re.compile(r"\n[ \t]+")
 
 
@@ -90,9 +93,8 @@ class Part:
         return html_to_text(text) if self.is_html(text) else text
 
     def is_html(self, text: str) -> bool:
-        return self.content_type == "text/html" or text[:200].lstrip()[:14].lower().startswith(
-            ("<html", "<!doctype html")
-        )
+        """Whether ``text``, the body decoded, is markup: declared so, or pasted from a page's source."""
+        return self.content_type == "text/html" or _MARKUP_START.match(text) is not None
 
 
 @dataclass(frozen=True)

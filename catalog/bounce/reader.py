@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from catalog.bounce import autoreply, dsn, feedback, mbox, message, ses, software
+from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
-from catalog.bounce.prose import blocks, logs, reply, sentences, transcript
+from catalog.bounce.prose import blocks, exceptions, logs, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport, RecipientReport
-from catalog.bounce.words import Words, is_daemon, words_of
+from catalog.bounce.words import LONGEST, Words, words_of
 
 Reader = Callable[[Mail, Words], BounceReport | None]
 
@@ -18,17 +18,21 @@ Reader = Callable[[Mail, Words], BounceReport | None]
 READERS: tuple[Reader, ...] = (
     feedback.read,  # a complaint quotes a whole mail, which may itself be anything
     ses.read,
+    webhooks.read,
     dsn.read,  # fields made for programs, before words made for people
     autoreply.read,  # before the words are searched for addresses: these are anybody's
 )
 #: For mails that tell of a return in words only, and for fragments of such.
 PROSE_READERS: tuple[Reader, ...] = (
     logs.read,
+    exceptions.read,
     transcript.read,  # a session names each recipient with the reply; its lines also look like blocks
     blocks.read,
 )
 
-_FORWARDED = re.compile(r"^[> \t]*(?:From|差出人|送信元|Von|De)[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
+#: A notice is shorter than a letter; of a mailing list's mail nobody is told.
+LONGEST_NOTICE = 6000
+_LIST_FIELDS = {"list-unsubscribe", "list-id"}
 _RETURNED = re.compile(
     r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
     r"delivery (?:status|failure|report|problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
@@ -61,33 +65,45 @@ def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
         if found := reader(mail, words):
             return _supplemented(found, mail, words) if reader is dsn.read else found
-    if _is_ordinary(mail, words):
-        return _attached(mail)
+    if not _tells_of_return(mail):
+        if inner := _inner(mail):
+            return _read(*inner)
+        if mail.headers:
+            return _perhaps(mail, words)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
-    last = sentences.read if mail.headers else reply.read
+    return _read_words(mail, words, sentences.read if mail.headers else reply.read)
+
+
+def _read_words(mail: Mail, words: Words, last: Reader) -> BounceReport:
     for reader in (*PROSE_READERS, last):
         if found := reader(mail, words):
             return found
     return BounceReport(kind=OTHER)
 
 
-def _attached(mail: Mail) -> BounceReport:
-    """The bounce that somebody attached to an ordinary mail; of kind ``other`` where none is."""
-    for part in mail.parts_of(*message.EMBEDDED)[:3]:
-        inner = message.parse(part.text)
-        words = words_of(inner)
-        if part.depth == 0 and not _is_ordinary(inner, words) and not autoreply.read(inner, words):
-            return _read(inner, words)
+def _perhaps(mail: Mail, words: Words) -> BounceReport:
+    """What an ordinary-looking mail would tell if it were a notice; the kind is left to who knows the phrases."""
+    if words.own and len(words.own) <= LONGEST_NOTICE and not _LIST_FIELDS & mail.headers.keys():
+        return replace(_read_words(mail, words, sentences.read), kind=OTHER)
     return BounceReport(kind=OTHER)
 
 
-def _is_ordinary(mail: Mail, words: Words) -> bool:
-    """Whether the mail has a sender, and neither its header nor a mail forwarded in its words tells of a return."""
+def _inner(mail: Mail) -> tuple[Mail, Words] | None:
+    """The bounce that somebody forwarded, attached or quoted; None where there is none."""
+    attached = (message.parse(part.text) for part in mail.parts_of(*message.EMBEDDED)[:3] if part.depth == 0)
+    for inner in (*attached, *forwards.forwarded(mail.prose[:LONGEST])):
+        words = words_of(inner)
+        if _tells_of_return(inner) and not autoreply.read(inner, words):
+            return inner, words
+    return None
+
+
+def _tells_of_return(mail: Mail) -> bool:
+    """Whether the header tells of a return, by its sender, its subject or fields that only such mails have."""
     headers = mail.headers
     told = " ".join(headers.text(name) for name in ("from", "subject", "return-path"))
-    returned = headers.get("return-path", "").strip() == "<>" or "x-failed-recipients" in headers
-    forwarded = _FORWARDED.search(words.own)
-    return "from" in headers and not (returned or _RETURNED.search(told) or (forwarded and is_daemon(forwarded[1])))
+    empty = headers.get("return-path", "").strip() == "<>" or "x-failed-recipients" in headers
+    return empty or _RETURNED.search(told) is not None
 
 
 def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:

@@ -26,13 +26,20 @@ _ASIDE = re.compile(
     r"message-id|references|in-reply-to)\b[^@\n.]{0,40}$",
     re.IGNORECASE,
 )
+# Where the recipient is to be found from now on, or where somebody else reads what is sent.
+_INSTEAD = re.compile(
+    r"(?:new (?:e-?mail )?address|now (?:at|use|using)|instead|(?:write|send|mail|reply|forward) (?:it |this |again )*to|"
+    r"moved to|changed to|contact|neue[n]? (?:e-?mail-?)?adresse|wenden sie sich|nouvelle adresse|nueva direcci[oó]n|"
+    r"novo endere[cç]o|nuovo indirizzo|新しい(?:メール)?アドレス|新(?:メール)?アドレス|変更後|お問い?合わせ|ご連絡)\b[^@\n.。]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """The addresses that the words name as failed, each with the words; None for a mail without words."""
     said = words.own.strip()[:LONGEST]
     addresses = find_addresses(mail.headers.text("x-failed-recipients")) or _failed(said, _own_addresses(mail))
-    addresses = addresses or returned_recipients(words) or [""]
+    addresses = addresses or returned_recipients(words) or _sender_named(mail, said) or [""]
     if not said and addresses == [""]:
         return None
     reply = read_reply(said)
@@ -40,6 +47,12 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
         RecipientReport(recipient=each, action="failed", remote_mta=find_remote(said), **reply) for each in addresses
     )
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="sentences")
+
+
+def _sender_named(mail: Mail, said: str) -> list[str]:
+    """The notice's own sender, where its words name that address: whom the mail was for answers himself."""
+    lower = said.lower()
+    return [each for each in find_addresses(mail.headers.text("from")) if each.lower() in lower]
 
 
 def _own_addresses(mail: Mail) -> set[str]:
@@ -52,6 +65,7 @@ def _failed(said: str, own: set[str]) -> list[str]:
     """The addresses in ``said`` that may have failed: those that a sentence names so, or else all that are left."""
     others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
     before = {each: _before(each, said) for each in others}
+    others = [each for each in others if not any(_INSTEAD.search(text) for text in before[each])] or others
     named = [each for each in others if any(_NAMED.search(text) for text in before[each])]
     return named or [each for each in others if not any(_ASIDE.search(text) for text in before[each])][:1]
 
