@@ -64,8 +64,9 @@ class Headers(dict):
 
     @property
     def content_type(self) -> str:
-        """The media type in lower case, ``""`` where none is declared."""
-        return self.get("content-type", "").split(";")[0].strip().lower()
+        """The media type in lower case, ``""`` where none is declared, or a word alone ("text", before MIME)."""
+        declared = self.get("content-type", "").split(";")[0].strip().lower()
+        return declared if "/" in declared else ""
 
 
 #: What stands before the first and after the last part of a multipart (RFC 2046, 5.1.1).

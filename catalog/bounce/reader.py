@@ -10,7 +10,7 @@ from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, exceptions, logs, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport, RecipientReport
-from catalog.bounce.words import LONGEST, Words, words_of
+from catalog.bounce.words import LONGEST, Words, is_daemon, words_of
 
 Reader = Callable[[Mail, Words], BounceReport | None]
 
@@ -35,8 +35,9 @@ LONGEST_NOTICE = 6000
 _LIST_FIELDS = {"list-unsubscribe", "list-id"}
 _RETURNED = re.compile(
     r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
-    r"delivery (?:status|failure|report|problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
-    r"mail (?:delivery|system error|failure)|non-?delivery|could not be delivered|not delivered|reject|bounce|"
+    r"delivery (?:status|failure|report|problem|error|issue|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
+    r"mail (?:delivery|system error|failure)|non-?delivery|could not be delivered|not delivered|reject|bounced\b|"
+    r"bounce (?:message|mail|notice|notification|report)|bounce:|"
     r"message (?:blocked|status|delayed)|delayed mail|warning: could not|"
     r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|"
     r"не доставлено|недоставлен|エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
@@ -101,9 +102,9 @@ def _inner(mail: Mail) -> tuple[Mail, Words] | None:
 def _tells_of_return(mail: Mail) -> bool:
     """Whether the header tells of a return, by its sender, its subject or fields that only such mails have."""
     headers = mail.headers
-    told = " ".join(headers.text(name) for name in ("from", "subject", "return-path"))
-    empty = headers.get("return-path", "").strip() == "<>" or "x-failed-recipients" in headers
-    return empty or _RETURNED.search(told) is not None
+    told = f"{headers.text('from')} {headers.text('subject')}"
+    path = headers.get("return-path", "").strip()
+    return path == "<>" or is_daemon(path) or "x-failed-recipients" in headers or bool(_RETURNED.search(told))
 
 
 def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:

@@ -9,8 +9,8 @@
 <<< 550 5.1.1 <user@example.jp>... User unknown
 550 5.1.1 <user@example.jp>... User unknown
 
- -> RCPT TO:<user@example.jp>                      swaks; "C:" and "S:" where people write one down
-<** 550 5.1.1 User unknown
+ -> RCPT TO:<user@example.jp>                      swaks; "C:" and "S:" where people write one down,
+<** 550 5.1.1 User unknown                         "In:" and "Out:" Postfix, "Command:" and "Response:" GroupWise
 """
 
 import re
@@ -26,12 +26,12 @@ from catalog.bounce.words import Words
 
 _SESSION = re.compile(
     r"^[ \t-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}"
-    r"|^[ \t]*(?:C:|~>|->|<\*\*|<~\*)[ \t]+(?:\d{3}|EHLO|HELO|MAIL|RCPT)",
+    r"|^[ \t]*(?:C:|~>|->|<\*\*|<~\*|In: |Command:)[ \t]+(?:\d{3}|EHLO|HELO|MAIL|RCPT)",
     re.I | re.M,
 )
 # The marks before a client's and a server's lines; Sendmail's own are ">>>" and "<<<".
-_CLIENT = re.compile(r"^[ \t]*(?:C:|~>|->|>>>)[ \t]+(?=[A-Za-z]{4})")
-_SERVER = re.compile(r"^[ \t]*(?:S:|<~|<-|<\*\*|<~\*|<<<)[ \t]+(?=\d{3})")
+_CLIENT = re.compile(r"^[ \t]*(?:C:|~>|->|>>>|In:|Command:)[ \t]+(?=[A-Za-z]{4})")
+_SERVER = re.compile(r"^[ \t]*(?:S:|<~|<-|<\*\*|<~\*|<<<|Out:|Response:)[ \t]+(?=\d{3})")
 _TOLD_BY_SENDMAIL = re.compile(r"^[45]\d\d[ -](?:[45]\.\d\.\d+ )?[A-Za-z]")
 _TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECASE)
 _REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*?)\)?\s*$", re.IGNORECASE)
