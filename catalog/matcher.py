@@ -162,8 +162,8 @@ class Matcher:
 
 
 def _tie(row: CodeRow) -> tuple[int, str]:
-    """The order of entries that fit equally well: nobody's own words first, a program's last, then by slug."""
-    return {"standard": 0, "mta": 2}.get(row.provider_kind, 1), row.slug
+    """The order of entries that fit equally well: nobody's words, the large mailboxes', a program's, all others."""
+    return {"standard": 0, "mailbox": 1, "mta": 2}.get(row.provider_kind, 3), row.slug
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:

@@ -7,8 +7,8 @@
 5. such an entry all the same;
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
 7. what the standard says of the codes;
-8. where that says no more than that something went wrong: a frame, a phrase that stands around many causes; who
-   spoke and when, a delivery program or a server that refuses the client at once;
+8. where that says no more than that something went wrong: a delivery program, which failed; a frame, a phrase that
+   stands around many causes; a server that refuses the client at once; that delivery goes on;
 9. whether there is any text at all.
 
 What 3 to 7 say of an address is then read in the light of the command and the code (``_of_whom``).
@@ -31,6 +31,8 @@ ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: Reasons that say no more than that something went wrong.
 VAGUE = {"", "onhold", "systemerror"}
+#: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
+OF_PROGRAM = VAGUE | {"networkerror", "failedstarttls", "securityerror", "syntaxerror"}
 #: Diagnostic types of programs that a mail was piped into (Postfix's pipe and local: sysexits.h).
 _PROGRAM_TYPES = {"x-unix", "unix"}
 
@@ -53,12 +55,14 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     if kind in NOTICES:
         return NOTICES[kind]
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
-    if best and best.row.provider == lookup.provider and not best.contradicted:
+    if best and best.row.provider == lookup.provider and not best.contradicted and best.row.reason != "undefined":
         return best.row.reason
     standard = _standard_reason(lookup.found)
     told = _of_whom(_told(lookup, best) or standard, standard, lookup)
+    if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
+        return "mailererror"
     if told in VAGUE:
-        told = _of_frame(lookup) or _of_whoever_spoke(lookup.recipient) or told
+        told = _of_frame(lookup) or _of_whoever_spoke(lookup.recipient, told) or told
     return told or ("onhold" if lookup.text else "undefined")
 
 
@@ -87,12 +91,11 @@ def _of_frame(lookup: LookedUp) -> str:
     return lookup.phrase.reason if lookup.phrase and lookup.phrase.frame and says_nothing else ""
 
 
-def _of_whoever_spoke(recipient: RecipientReport) -> str:
+def _of_whoever_spoke(recipient: RecipientReport, told: str) -> str:
     """What who spoke, and when, tells where the words and codes do not; ``""`` where it tells nothing either."""
-    if recipient.diagnostic_type in _PROGRAM_TYPES:
-        return "mailererror"
-    at_connect = recipient.command in ("CONNECT", "EHLO", "HELO") and recipient.reply_code.startswith("5")
-    return "blocked" if at_connect else ""
+    if recipient.command in ("CONNECT", "EHLO", "HELO") and recipient.reply_code.startswith("5"):
+        return "blocked"
+    return "expired" if recipient.action == "delayed" and told != "systemerror" else ""
 
 
 def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:

@@ -10,7 +10,7 @@ from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, exceptions, logs, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport, RecipientReport
-from catalog.bounce.words import LONGEST, Words, is_daemon, words_of
+from catalog.bounce.words import LONGEST, Words, is_daemon, tells_of_delay, words_of
 
 Reader = Callable[[Mail, Words], BounceReport | None]
 
@@ -78,8 +78,17 @@ def _read(mail: Mail, words: Words) -> BounceReport:
 def _read_words(mail: Mail, words: Words, last: Reader) -> BounceReport:
     for reader in (*PROSE_READERS, last):
         if found := reader(mail, words):
-            return found
+            return _delayed(found) if mail.headers and tells_of_delay(mail, words) else found
     return BounceReport(kind=OTHER)
+
+
+def _delayed(found: BounceReport) -> BounceReport:
+    """``found`` as a warning, after which delivery goes on for everybody who was not refused for good."""
+    recipients = (
+        each if each.action != "failed" or each.reply_code[:1] == "5" else replace(each, action="delayed")
+        for each in found.recipients
+    )
+    return replace(found, recipients=tuple(recipients))
 
 
 def _perhaps(mail: Mail, words: Words) -> BounceReport:
@@ -133,7 +142,7 @@ def _with_words(fields: RecipientReport, words: RecipientReport | None) -> Recip
     """The fields first; what they leave open from the words, and the words' reply for a diagnostic without one."""
     if words is None or not words.diagnostic:
         return fields
-    if fields.reply_code:
+    if fields.reply_code or fields.diagnostic_type in ("x-unix", "unix"):
         return replace(fields, command=fields.command or words.command)
     vague = not fields.enhanced_code or is_generic(fields.enhanced_code)
     return replace(

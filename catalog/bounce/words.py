@@ -36,6 +36,16 @@ _DAEMON = re.compile(
     r"microsoft ?exchange|microsoft outlook <",
     re.I,
 )
+_DELAYED = re.compile(
+    r"delay|deferred|\bwarning: (?:message|could)|verzöger|retard[ée]|retrasad|demorad|atrasad|ritard|задерж|"
+    r"遅延|遅れ|延迟|延遲|지연",
+    re.IGNORECASE,
+)
+_STILL_TRYING = re.compile(
+    r"not yet been delivered|delivery attempts will continue|will (?:continue|keep) (?:on )?(?:trying|to try)|"
+    r"will be retried for|still (?:trying|being retried)|do not need to resend",
+    re.IGNORECASE,
+)
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
@@ -62,6 +72,11 @@ def returned_recipients(words: Words) -> list[str]:
         if addresses := find_addresses(words.returned.text(name)):
             return addresses
     return []
+
+
+def tells_of_delay(mail: Mail, words: Words) -> bool:
+    """Whether a bounce without fields says that delivery goes on: by its subject, or in so many words."""
+    return bool(_DELAYED.search(mail.headers.text("subject")) or _STILL_TRYING.search(words.own[:6000]))
 
 
 def is_daemon(sender: str) -> bool:
