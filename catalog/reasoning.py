@@ -55,9 +55,10 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     if kind in NOTICES:
         return NOTICES[kind]
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
-    if best and best.row.provider == lookup.provider and not best.contradicted and best.row.reason != "undefined":
-        return best.row.reason
     standard = _standard_reason(lookup.found)
+    if best and best.row.provider == lookup.provider and not best.contradicted and best.row.reason != "undefined":
+        late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
+        return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
     told = _of_whom(_told(lookup, best) or standard, standard, lookup)
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
         return "mailererror"

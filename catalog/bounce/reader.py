@@ -1,18 +1,14 @@
 """Any text to a BounceReport: the readers in their order, and the one loop over them."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
-from catalog.bounce.addresses import find_addresses
-from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, exceptions, logs, reply, sentences, transcript
-from catalog.bounce.report import OTHER, BounceReport, RecipientReport
+from catalog.bounce.report import OTHER, BounceReport
+from catalog.bounce.supplement import Reader, supplemented
 from catalog.bounce.words import LONGEST, Words, is_daemon, tells_of_delay, words_of
-
-Reader = Callable[[Mail, Words], BounceReport | None]
 
 #: The first that recognises the mail reads it.
 READERS: tuple[Reader, ...] = (
@@ -65,7 +61,7 @@ def _read_mail(mail: Mail) -> BounceReport:
 def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
         if found := reader(mail, words):
-            return _supplemented(found, mail, words) if reader is dsn.read else found
+            return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
     if not _tells_of_return(mail):
         if inner := _inner(mail):
             return _read(*inner)
@@ -114,43 +110,3 @@ def _tells_of_return(mail: Mail) -> bool:
     told = f"{headers.text('from')} {headers.text('subject')}"
     path = headers.get("return-path", "").strip()
     return path == "<>" or is_daemon(path) or "x-failed-recipients" in headers or bool(_RETURNED.search(told))
-
-
-def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:
-    """``found`` with what only the words say, where a recipient's fields hold no reply, command or address."""
-    if all(each.reply_code and each.command and "@" in each.recipient for each in found.recipients):
-        return found
-    said = next((read for reader in PROSE_READERS if (read := reader(mail, words))), None)
-    told = {each.recipient.lower(): each for each in said.recipients} if said else {}
-    named = _named(said, mail)
-    recipients = []
-    for number, fields in enumerate(found.recipients):
-        if "@" not in fields.recipient and number < len(named):
-            fields = replace(fields, recipient=named[number])
-        recipients.append(_with_words(fields, told.get(fields.recipient.lower())))
-    return replace(found, recipients=tuple(recipients))
-
-
-def _named(words: BounceReport | None, mail: Mail) -> list[str]:
-    """Whom the header or the words name, for fields that name a file or nobody."""
-    return find_addresses(mail.headers.text("x-failed-recipients")) or [
-        recipient.recipient for recipient in (words.recipients if words else ())
-    ]
-
-
-def _with_words(fields: RecipientReport, words: RecipientReport | None) -> RecipientReport:
-    """The fields first; what they leave open from the words, and the words' reply for a diagnostic without one."""
-    if words is None or not words.diagnostic:
-        return fields
-    if fields.reply_code or fields.diagnostic_type in ("x-unix", "unix"):
-        return replace(fields, command=fields.command or words.command)
-    vague = not fields.enhanced_code or is_generic(fields.enhanced_code)
-    return replace(
-        fields,
-        diagnostic=words.diagnostic if words.reply_code or not fields.diagnostic else fields.diagnostic,
-        reply_code=words.reply_code,
-        enhanced_code=words.enhanced_code or fields.enhanced_code if vague else fields.enhanced_code,
-        vendor_code=fields.vendor_code or words.vendor_code,
-        command=fields.command or words.command,
-        remote_mta=fields.remote_mta or words.remote_mta,
-    )
