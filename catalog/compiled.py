@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from catalog.agreement import CodeRow
+from catalog.choices import ProviderKind
 from catalog.matcher import Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
 from catalog.phrasebook import Phrasebook
@@ -52,6 +53,10 @@ class Compiled:
         self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
         self.providers = {provider.slug: provider for provider in Provider.objects.all()}
         self.only_reasons = _only_reasons(rows)
+        #: Carriers of which an entry says that the recipient's own settings refuse.
+        self.filtering_carriers = {
+            row.provider for row in rows if row.provider_kind == ProviderKind.CARRIER and row.reason == "filtered"
+        }
         phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
         parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
         self.phrases = Phrasebook((phrase, wording) for phrase, wording in parsed if wording)
