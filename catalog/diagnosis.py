@@ -26,6 +26,8 @@ ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
+#: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
+MANY_RECIPIENTS = 100
 
 
 @dataclass(frozen=True)
@@ -120,10 +122,19 @@ class Question:
 
     def __init__(self, catalog: Compiled, report: BounceReport):
         self.catalog = catalog
+        self.has_many = len(report.recipients) > MANY_RECIPIENTS
         self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
+        self.normalise = lru_cache(maxsize=256)(normalise)
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
         self.reason_of_phrase = lru_cache(maxsize=256)(catalog.reason_of_phrase)
+
+    def text_of(self, recipient: RecipientReport) -> str:
+        """What is looked up for ``recipient``: its diagnostic in normal form, or the mail's words without one."""
+        said, name = recipient.diagnostic[:LONGEST_DIAGNOSTIC], recipient.recipient.rpartition("@")[0]
+        if self.has_many and name:
+            said = said.replace(f"{name}@", "anybody@")
+        return self.normalise(said) if said else self.prose
 
 
 class Lookup:
@@ -131,7 +142,7 @@ class Lookup:
 
     def __init__(self, recipient: RecipientReport, question: Question):
         self.recipient, self.question, self.catalog = recipient, question, question.catalog
-        self.text = normalise(recipient.diagnostic[:LONGEST_DIAGNOSTIC]) if recipient.diagnostic else question.prose
+        self.text = question.text_of(recipient)
         address = recipient.recipient or recipient.original_recipient
         named = question.named_in(self.text)
         own = "" if recipient.reply_code else recipient.reporting_mta
