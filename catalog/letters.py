@@ -46,10 +46,11 @@ def _labels() -> dict[str, str]:
 
 
 def _addressees(group: Group) -> list[str]:
-    """Who of those that can act has to be told: all but the reader. Recipients reach their own administrator."""
-    actors = dict.fromkeys(remedy.actor for remedy in group.finding.remedies)
+    """Who of those that can act has to be told: all but the reader, and where only the reader can, who may help.
+    Recipients reach their own administrator."""
+    actors = {remedy.actor for remedy in group.finding.remedies} - {Actor.SENDER} or {Actor.SENDER_ADMIN}
     if Actor.RECIPIENT_ADMIN in actors:
-        actors.setdefault(Actor.RECIPIENT)
+        actors.add(Actor.RECIPIENT)
     return [str(actor) for actor in (Actor.RECIPIENT, Actor.SENDER_ADMIN, Actor.RECIPIENT_ADMIN) if actor in actors]
 
 
