@@ -74,14 +74,18 @@ def _context(group: Group, site: str) -> dict:
 def _text(name: str, context: dict) -> str:
     if name == "share":
         context = _masked(context)
+    if name == "recipient" and len(context["recipients"]) > 1:
+        context = context | {"recipients": ()}  # Recipients need not learn of each other.
     return render_to_string(f"catalog/letters/{active_language()}/{name}.txt", context).strip() + "\n"
 
 
 def _masked(context: dict) -> dict:
     """The context with what came out of the mail masked; pages of this site tell nothing of it."""
     recipients, reply = context["recipients"], context["reply"]
+    masked = list(dict.fromkeys(redact(address) for address in recipients))
     return context | {
-        "recipients": [redact(address) for address in recipients],
+        "recipients": masked,
+        "more": context["more"] + len(recipients) - len(masked),
         "reply": redact(reply, recipients),
         "remote_mta": redact(context["finding"].report.remote_mta),
     }

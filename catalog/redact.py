@@ -15,7 +15,8 @@ _ROLES = {"user", "users", "info", "mail", "email", "postmaster", "admin", "root
 # is encoded, the text is an address of a page or quoted-printable, in which "=", "?" and "&" part things.
 _PARTING = r"\s@<>()\[\]:;,\"'\\/|、。「」（）%"
 _ADDRESS = re.compile(
-    rf"\"[^\"\n@]{{1,64}}\"(?=@)|[^{_PARTING}]{{1,128}}(?=@[\w\[])|[^{_PARTING}=?&]{{1,128}}(?=(?:%40|=40)\w)"
+    rf"\"[^\"\n@]{{1,64}}\"(?=@)|(?<![^{_PARTING}])[^{_PARTING}]++(?=@[\w\[])"
+    rf"|(?<![^{_PARTING}=?&])[^{_PARTING}=?&]++(?=(?:%40|=40)\w)"
 )
 _DISPLAY_NAME = re.compile(r"\"[^\"\n<>]{1,80}\"(?=\s*<)")
 _MESSAGE_ID = re.compile(r"(?i)(message-id\s*[:=]\s*<?)([^\s@<>]{2,200})(?=@)")
@@ -23,7 +24,7 @@ _IPV4 = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _IP = re.compile(
     rf"(?<![\w.-])(?P<reversed>{_IPV4}(?:\.{_IPV4}){{3}})(?=\.[A-Za-z])"
     rf"|(?<![\w.-])(?P<v4>{_IPV4}(?:\.{_IPV4}){{3}})(?![\w-]|\.\d)"
-    rf"|(?:(?<=IPv6:)|(?<![\w:.]))(?P<v6>(?=[\dA-Fa-f:]*:[\dA-Fa-f:]*:)[\dA-Fa-f]{{1,4}}(?::[\dA-Fa-f]{{0,4}}){{2,7}})(?![\w:])"
+    rf"|(?:(?<=IPv6:)|(?<![\w:.]))(?P<v6>(?=[\dA-Fa-f:]*:[\dA-Fa-f:]*:)[\dA-Fa-f]{{1,4}}(?::[\dA-Fa-f]{{0,4}}){{2,7}})(?![\w:•])"
 )
 _TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?")
 _MAILBOX_OF = r"(?i:\b(?:user|mailbox|account|recipient|alias|login)[ :=]+)"

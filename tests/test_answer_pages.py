@@ -294,6 +294,15 @@ def test_letters_quote_the_reply_and_are_escaped(client):
     assert paste(client, text, "ja").text.count("お送りしたメール") >= 1
 
 
+def test_recipients_do_not_learn_of_each_other(client):
+    said = f"550 5.1.1 {GONE}"
+    text = report((f"{name}@example.org", "failed", "5.1.1", said) for name in ("keiko", "kenji", "taro"))
+    to_recipient, *_, share = letters(paste(client, text).text)
+    assert "my mail to you came back" in to_recipient
+    assert "Recipient: k•••@example.org, t•••@example.org and 1 more" in share
+    assert not any(name in to_recipient + share for name in ("keiko", "kenji", "taro"))
+
+
 # --- Kept nowhere
 
 
