@@ -9,7 +9,7 @@ from functools import lru_cache
 from catalog.agreement import SHORT, Asked
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
-from catalog.compiled import Compiled, compiled
+from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 from catalog.models import Code, Provider, Reason
 from catalog.reasoning import LEAVES_OPEN, reason_of
@@ -17,6 +17,8 @@ from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
+#: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
+MANY_RECIPIENTS = 100
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,20 @@ class Question:
 
     def __init__(self, catalog: Compiled, report: BounceReport):
         self.catalog = catalog
+        self.has_many = len(report.recipients) > MANY_RECIPIENTS
         self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
         self.is_of_one = len(report.recipients) == 1
+        self.normalise = lru_cache(maxsize=256)(normalise)
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
         self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
+
+    def text_of(self, recipient: RecipientReport) -> str:
+        """What is looked up for ``recipient``: its diagnostic in normal form, or the mail's words without one."""
+        said, name = recipient.diagnostic[:LONGEST_DIAGNOSTIC], recipient.recipient.rpartition("@")[0]
+        if self.has_many and name:
+            said = said.replace(f"{name}@", "anybody@")
+        return self.normalise(said) if said else self.prose
 
 
 class Lookup:
@@ -123,9 +134,9 @@ class Lookup:
 
     def __init__(self, recipient: RecipientReport, question: Question):
         self.recipient, self.question, self.catalog = recipient, question, question.catalog
-        said = normalise(recipient.diagnostic[:LONGEST_DIAGNOSTIC])
-        self._look(said or question.prose)
-        if question.is_of_one and said and not self._tells:
+        said = question.text_of(recipient)
+        self._look(said)
+        if question.is_of_one and said != question.prose and not self._tells:
             # The words around it may tell what the reply itself does not.
             self._look(question.prose)
             if not self._tells:
@@ -137,10 +148,15 @@ class Lookup:
         address = recipient.recipient or recipient.original_recipient
         own = "" if recipient.reply_code else recipient.reporting_mta
         choose = self.catalog.recogniser.choose
-        self.text, self.phrase = text, question.phrase_of(text)
+        self.text = text
         self.provider = choose(question.named_in(text), recipient.remote_mta, address, own)
         asked = Asked(text, recipient.reply_code, recipient.enhanced_code, self.provider, "@" in address)
         self.found: list[Found] = question.match(asked)
+
+    @property
+    def phrase(self) -> Phrase | None:
+        """The phrase of a reason that stands in the text."""
+        return self.question.phrase_of(self.text)
 
     @property
     def _tells(self) -> bool:

@@ -1,9 +1,12 @@
 """Every page, in both languages: there, linked to its other language, without a cookie, at a constant number of queries."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
 
 from catalog.models import Code, Provider, Reason
@@ -53,7 +56,9 @@ def test_page(client, django_assert_max_num_queries, language, page):
     for each in ("ja", "en", "x-default") if "?" not in page else ():
         assert f'rel="alternate" hreflang="{each}"' in html
     assert not re.search(r'(?:src|action)="https?://', html), "nothing comes from another host"
-    assert ("<script" in html) is False
+    assert "script-src 'self';" in response["Content-Security-Policy"]
+    for script in re.findall(r"<script[^>]*>", html):
+        assert 'src="/static/' in script or 'type="application/ld+json"' in script, "no script in a page"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +166,51 @@ def test_bad_input_gets_a_message_in_the_reader_s_language(client, language, fau
 def test_nothing_found_is_an_honest_page(client, text):
     response = paste(client, text=text)
     assert (response.status_code, response.context["diagnosis"].kind) == (200, "other")
+
+
+#: What a page may weigh on the wire with all that it loads, in bytes; and the site's own files as written.
+HEAVIEST_PAGE, LONGEST_STYLES, LONGEST_SCRIPT = 60 * 1024, 20 * 1024, 5 * 1024
+
+
+def weight_of_files(html):
+    """The bytes of every file that a page names, compressed."""
+    names = set(re.findall(r'(?:src|href)="/static/([^"]+)"', html))
+    assert {"catalog/site.css", "catalog/site.js"} <= names
+    return sum(len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in names)
+
+
+def test_the_site_s_own_files_are_small():
+    for name, most in (("catalog/site.css", LONGEST_STYLES), ("catalog/site.js", LONGEST_SCRIPT)):
+        assert Path(finders.find(name)).stat().st_size < most
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", ["", UNKNOWN, postfix_dsn(UNKNOWN.replace("\n", "\n ")), "hello"])
+def test_no_page_is_heavy(client, language, text):
+    compressed = {"HTTP_ACCEPT_ENCODING": "gzip"}
+    if text:
+        answers = [client.post(f"/{language}/diagnose/", {"text": text}, **compressed)]
+    else:
+        answers = [client.get(f"/{language}/{page}", **compressed) for page in PAGES]
+    for response in answers:
+        assert response["Content-Encoding"] == "gzip"
+        html = gzip.decompress(response.content).decode()
+        assert len(response.content) + weight_of_files(html) < HEAVIEST_PAGE
+
+
+@pytest.mark.parametrize("path", ["en/", "ja/codes/", "en/no-such-page/", "admin/login/", "api/codes", "healthz"])
+def test_every_answer_has_a_strict_policy(client, path):
+    policy = client.get(f"/{path}")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_script_and_no_style_stands_in_a_page(client, language):
+    pages = [client.get(f"/{language}/{page}").text for page in PAGES] + [paste(client, language, text=UNKNOWN).text]
+    for html in pages:
+        assert not re.search(r"<style|<[^>]+ (?:style|on[a-z]+)=", html)
 
 
 def test_nothing_of_a_paste_is_written(client, caplog, django_assert_max_num_queries):
