@@ -2,7 +2,8 @@
 
 FACTS is a folder of JSON files ``{"codes": [{"provider", "reply_code", "enhanced_code", "message", ...}]}``. Each literal
 message is pasted as one line with its codes, placeholders filled, and nothing that tells the provider. The registry of
-enhanced status codes leaves the class open (``X.1.1``): its rows are pasted with the class of their reply code, else 5.
+enhanced status codes leaves the class open (``X.1.1``): its rows are pasted with class 5, or with the class of their reply
+codes where these agree (``250/251``).
 
 Found is a row whose best entry is the provider's own, given for more than sharing a code, or one of another provider
 with the same wording: programs and providers share many, so at least four fifths of the row's literal characters must
@@ -32,9 +33,9 @@ FOUND, MISSED, DESCRIBED = "found", "missed", "described"
 def pasted(row: dict) -> str:
     """The reply as a server sends it."""
     message = re.sub(r"\{(\w+)\}", lambda match: FILLED.get(match[1], match[1]), row["message"])
-    reply_code = row["reply_code"] if re.fullmatch(r"\d{3}", row["reply_code"]) else ""
-    enhanced_code = re.sub(r"^X(?=\.)", reply_code[:1] or "5", row["enhanced_code"])
-    codes = " ".join(code for code in (reply_code, enhanced_code) if re.fullmatch(r"[\d.]+", code))
+    classes = {code[:1] for code in row["reply_code"].split("/")} - {""}
+    enhanced_code = re.sub(r"^X(?=\.)", classes.pop() if len(classes) == 1 else "5", row["enhanced_code"])
+    codes = " ".join(code for code in (row["reply_code"], enhanced_code) if re.fullmatch(r"[\d.]+", code))
     return message if message.startswith(codes) else f"{codes} {message}".strip()
 
 
@@ -49,7 +50,8 @@ def outcome(row: dict, text: str, best, entries) -> str:
     enough, normal = SAME_WORDING * Wording.parse(row["message"]).literal_length, normalise(text)
     wordings = [(Wording.parse(message), verbatim) for message, verbatim in entries]
     here = [(wording, verbatim) for wording, verbatim in wordings if wording and wording.find(normal)]
-    if here and not any(verbatim or wording.literal_length < enough for wording, verbatim in here):
+    of_these_words = any(wording.literal_length >= enough for wording, _ in here)
+    if of_these_words and not any(verbatim for _, verbatim in here):
         return DESCRIBED
     if best is None:
         return MISSED
