@@ -1,5 +1,7 @@
 """The admin: every page in both languages, what an editor is told, and that an edit is saved."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -34,12 +36,19 @@ def test_pages(admin_client, code, page, model, language):
         assert "catalog/admin.css" in response.text
 
 
+def test_the_phrases_of_a_reason_are_one_link_away(admin_client, code):
+    page = admin_client.get(reverse("admin:catalog_reason_change", args=[code.reason.pk])).text
+    link = re.search(r'href="([^"]*reasonphrase[^"]*)"', page.partition("field-phrases_of")[2])[1]
+    assert "no such user" in admin_client.get(link).text
+
+
 @pytest.mark.parametrize(
     ("model", "query", "count"),
     [
         ("code", "5.1.1", 1),
         ("provider", "google.ex", 1),
         ("reason", "such user", 1),
+        ("reasonphrase", "such user", 1),
         ("remedy", "wait", 1),
         ("code", "x", 0),
     ],
@@ -146,7 +155,7 @@ def test_an_example_that_does_not_match_is_told(admin_client, code):
 
 
 def test_a_phrase_with_an_unknown_placeholder_is_told(admin_client, code):
-    response = submit(admin_client, code.reason, **{"phrases-0-wording": "no {such} user"})
+    response = submit(admin_client, code.reason.phrases.get(), wording="no {such} user")
     assert "Unknown placeholder {such}" in response.text
 
 
