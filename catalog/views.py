@@ -38,7 +38,7 @@ def home(request):
 @require_safe
 def code_list(request):
     """Search and filters; the best first."""
-    code_filter = CodeFilter(request.GET, queryset=Code.objects.for_list())
+    code_filter = CodeFilter(request.GET)
     page = Paginator(code_filter.results, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "catalog/code_list.html", {"filter": code_filter, "page": page})
 
