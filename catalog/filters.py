@@ -16,7 +16,7 @@ from catalog.search import Query, parse
 from catalog.search.answer import Answer, answer
 from catalog.search.bits import Rank
 
-SORTS = ((CODE, _("By code")), (PROVIDER, _("By provider")), (NEWEST, _("Newest first")))
+SORTS = ((CODE, _("By code")), (PROVIDER, _("By name of provider")), (NEWEST, _("Newest first")))
 UNKNOWN = ModelChoiceField.default_error_messages["invalid_choice"]
 
 

@@ -15,6 +15,7 @@ from catalog import anatomy, intake
 from catalog.answer import answer_context
 from catalog.filters import CodeFilter
 from catalog.forms import DiagnoseForm
+from catalog.list_page import ListPage
 from catalog.models import Code, Provider, Reason
 
 PAGE_SIZE = 25
@@ -40,7 +41,9 @@ def code_list(request):
     """Search and filters; the best first."""
     code_filter = CodeFilter(request.GET)
     page = Paginator(code_filter.results, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "catalog/code_list.html", {"filter": code_filter, "page": page})
+    return render(
+        request, "catalog/code_list.html", {"filter": code_filter, "list": ListPage(code_filter), "page": page}
+    )
 
 
 @require_safe

@@ -12,7 +12,8 @@ from catalog.search.bits import Rank
 from catalog.search.folding import is_cjk, pairs, parts
 from catalog.search.index import Hit, SearchIndex
 from catalog.search.query import Kind, Query
-from catalog.search.units import Unit, read
+from catalog.search.reading import read
+from catalog.search.units import Unit
 
 #: What is said of a bare code first: what the standards say of it.
 STANDARD_WORTH = 120
@@ -91,7 +92,7 @@ def _hits(index: SearchIndex, units: list[Unit]) -> Iterator[Hit]:
 
 
 def _nearest(index: SearchIndex, query: Query) -> Answer:
-    """The entries that share the most pieces with what was typed."""
+    """The entries that share the most pieces with what was typed; what most people look up where none does."""
     rank, found = Rank(), 0
     for part in (part for term in query.terms for part in parts(term.text)):
         for piece in pairs(part) if is_cjk(part) else index.lexicon.containing(part[:4]):
@@ -100,4 +101,4 @@ def _nearest(index: SearchIndex, query: Query) -> Answer:
                 found |= hit.mask
     for hit in index.priors:
         rank.add(*hit)
-    return Answer(found, rank.then(index.standing), nearest=True)
+    return Answer(found or index.everything, rank.then(index.standing), nearest=True)

@@ -54,6 +54,7 @@ class Phrase:
     """What is known of a phrase, a name or a word: whose name it is, what else is said for it."""
 
     def __init__(self):
+        self.shown = ""
         self.groups: list[int] = []
         self.vendor_code: list[int] = []
         self.synonyms: list[Synonyms] = []
@@ -92,7 +93,7 @@ class SearchIndex:
         """Groups are few and have many entries: a name leads to its groups, and these to their entries."""
         self.groups = _masks(rows, lambda row: row.groups)
         self._group_masks = list(self.groups.values())
-        self._names = [[fold(name) for name in names.get(group, ())] for group in self.groups]
+        self._names = [list(names.get(group, ())) for group in self.groups]
         count = len(self._names)
         self._name_tokens = Postings(({*_cut(each, tokens)} for each in self._names), count)
         self._name_neighbours = Postings(({*_cut(each, neighbours)} for each in self._names), count)
@@ -100,20 +101,22 @@ class SearchIndex:
     def _index_phrases(self, rows, synonyms):
         self.phrases: dict[str, Phrase] = defaultdict(Phrase)
         for group, names in enumerate(self._names):
-            for name in {compact(name) for name in names}:
-                self.phrases[name].groups.append(group)
+            for folded, name in {compact(fold(name)): name for name in names}.items():
+                self.phrases[folded].groups.append(group)
+                self.phrases[folded].shown = name
         for number, row in enumerate(rows):
             if code := compact(fold(row.vendor_code)):
                 self.phrases[code].vendor_code.append(number)
         for each in synonyms:
             folded = Synonyms(tuple(fold(word) for word in each.words), each.ignored)
-            for word in folded.words:
-                self._add_synonym(self.phrases[compact(word)], folded)
+            for word, shown in zip(folded.words, each.words, strict=True):
+                self._add_synonym(self.phrases[compact(word)], folded, shown)
         self.phrases.pop("", None)
         self.phrases.default_factory = None
         self.longest_phrase = max(map(len, self.phrases), default=0)
 
-    def _add_synonym(self, phrase, synonyms):
+    def _add_synonym(self, phrase, synonyms, shown):
+        phrase.shown = shown
         phrase.ignored = phrase.ignored or synonyms.ignored
         if not synonyms.ignored:
             phrase.synonyms.append(synonyms)
@@ -176,7 +179,7 @@ class SearchIndex:
 
 
 def _cut(names, cut):
-    return (piece for name in names for piece in cut(name))
+    return (piece for name in names for piece in _cut_text(name, cut))
 
 
 @lru_cache(maxsize=1 << 15)
