@@ -8,12 +8,16 @@ reads is kept under the older token, which no later paste will read.
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
+from catalog.kept import Kept
 from catalog.listing import Listing
 from catalog.matcher import CodeRow, Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
 from catalog.phrasebook import Phrasebook
 from catalog.recognition import Clue, Recogniser
 from catalog.wording import Span, Wording
+
+#: The lines of lists, some thousand characters each, and the pages that are kept for one state of the catalog.
+MOST_LINES, MOST_PAGES = 6000, 300
 
 
 def compiled() -> "Compiled":
@@ -35,6 +39,7 @@ class Compiled:
         return Listing(self.providers, self.reasons)
 
     def __init__(self):
+        self.lines, self.pages = Kept(MOST_LINES), Kept(MOST_PAGES)
         rows = _code_rows()
         self.matcher = Matcher(rows)
         self.recogniser = Recogniser(_clues())

@@ -38,16 +38,18 @@ class CodeFilter(django_filters.FilterSet):
         model = Code
         fields = []
 
+    def __init__(self, data=None, *, catalog: Compiled | None = None):
+        """``catalog``: the state that the request sees; the present one where none is given."""
+        super().__init__(data)
+        self.catalog = catalog or compiled()
+
     @classmethod
     @cache
     def get_form_class(cls):
         """The form, made once: its fields are the same for every request."""
-        return type("CodeFilterForm", (cls._meta.form,), {name: each.field for name, each in cls().filters.items()})
-
-    @cached_property
-    def catalog(self) -> Compiled:
-        """The catalog as this request sees it."""
-        return compiled()
+        return type(
+            "CodeFilterForm", (cls._meta.form,), {name: each.field for name, each in cls.base_filters.items()}
+        )
 
     @cached_property
     def values(self) -> dict[str, str]:
@@ -122,7 +124,7 @@ CodeFilter.base_filters["class"] = django_filters.ChoiceFilter(label=_("Class"),
 
 
 class Results(Sequence):
-    """Entries in their order; a slice of them is one query, or none."""
+    """All entries that were asked for, in their order; a slice of them is ``Rows``."""
 
     def __init__(self, catalog: Compiled, mask: int, rank: Rank):
         self._catalog, self._mask, self._rank = catalog, mask, rank
@@ -134,5 +136,23 @@ class Results(Sequence):
         if isinstance(index, int):
             return self[index : index + 1][0]
         start, stop, _step = index.indices(len(self))
-        ids = [self._catalog.listing.ids[number] for number in self._rank.page(self._mask, start, stop)]
-        return self._catalog.rows(ids)
+        return Rows(
+            self._catalog, [self._catalog.listing.ids[number] for number in self._rank.page(self._mask, start, stop)]
+        )
+
+
+class Rows(Sequence):
+    """The entries ``ids`` in this order, asked for in one query when they are looked at."""
+
+    def __init__(self, catalog: Compiled, ids: list[int]):
+        self.ids, self._catalog = ids, catalog
+
+    @cached_property
+    def _rows(self) -> list[Code]:
+        return self._catalog.rows(self.ids)
+
+    def __len__(self):
+        return len(self.ids)
+
+    def __getitem__(self, index):
+        return self._rows[index]

@@ -83,13 +83,9 @@ def _of_term(index: SearchIndex, query: Query, term: Term) -> Iterable[Unit]:
 
 
 def _of_code(index: SearchIndex, query: Query, term: Term) -> Unit:
-    """A code. Beside an enhanced code, an entry fits that has that one and no reply code; beside a reply code, what
-    the standards say of that one."""
+    """A code. Beside an enhanced code, an entry fits, too, that has that one and states no reply code."""
     hits = [Hit(_code_mask(index, term), CODE_WORTH[term.kind])]
     if term.kind == Kind.REPLY:
         alone = index.without_code(Kind.REPLY)
         hits += [Hit(index.code(Kind.ENHANCED, code) & alone, COMPATIBLE_WORTH) for code in query.enhanced_codes]
-    elif term.kind == Kind.ENHANCED:
-        alone = index.without_code(Kind.ENHANCED) & index.standard
-        hits += [Hit(index.code(Kind.REPLY, code) & alone, COMPATIBLE_WORTH) for code in query.reply_codes]
     return Unit(term.text, union(hits), tuple(hits), is_code=True)

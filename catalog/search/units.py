@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 from catalog.search.folding import compact, fold, is_cjk, parts
@@ -11,8 +10,6 @@ from catalog.search.index import Hit, Phrase, SearchIndex, Synonyms
 
 #: What another form, a part or a synonym of a word is worth, the word itself being 1.
 FORM, PART, SYNONYM = 0.6, 0.4, 0.7
-#: A code tells more than a word that as many entries have: by so much it is taken for rarer.
-CODES_TELL = 8
 #: What differs from mail to mail, as an address, an IP address, a queue's number, tells nothing of the cause.
 _VARIABLE = re.compile(r"@|\d\.\d+\.\d+\.\d|^(?=.*\d)[0-9a-z]{9,}$")
 
@@ -24,16 +21,16 @@ class Unit(NamedTuple):
     mask: int
     hits: tuple[Hit, ...] = ()
     is_code: bool = False
+    is_phrase: bool = False
     ignored: bool = False
     read_as: str = ""
     words: tuple[str, ...] = ()
 
     @property
-    def commonness(self) -> float:
-        """How little it tells."""
-        if _VARIABLE.search(self.text) and not self.is_code:
-            return inf
-        return self.mask.bit_count() / (CODES_TELL if self.is_code else 1)
+    def commonness(self) -> tuple[int, int]:
+        """How little it tells: codes and known phrases least, then words, then what differs from mail to mail."""
+        known = self.is_code or self.is_phrase
+        return 0 if known else 2 if _VARIABLE.search(self.text) else 1, self.mask.bit_count()
 
     @property
     def first_word(self) -> str:
@@ -52,7 +49,8 @@ def of_phrase(index: SearchIndex, texts: list[str]) -> Unit:
     for synonyms in phrase.synonyms:
         hits += _of_synonyms(index, synonyms, phrase)
     text = "".join(texts) if is_cjk(texts[0]) else " ".join(texts)
-    return Unit(text, union(hits), tuple(hits), ignored=phrase.ignored and not phrase.groups, words=own.words)
+    ignored = phrase.ignored and not phrase.groups
+    return Unit(text, union(hits), tuple(hits), is_phrase=True, ignored=ignored, words=own.words)
 
 
 def _of_synonyms(index: SearchIndex, synonyms: Synonyms, phrase: Phrase) -> Iterator[Hit]:
