@@ -107,8 +107,11 @@ class CodeFilter(django_filters.FilterSet):
 
     @cached_property
     def suggestions(self) -> "Results":
-        """Where nothing is found: what comes nearest, or what the search finds without the filters."""
-        return Results(self.catalog, self.answer.mask if self.answer else 0, self.rank)
+        """Where nothing is found: what comes nearest; what the search finds without the filters; or without one."""
+        if self.answer:
+            return Results(self.catalog, self.answer.mask, self.rank)
+        wider = (self.catalog.listing.facets.mask(self.chosen, but=facet) for facet in self.chosen)
+        return Results(self.catalog, next(filter(None, wider), self.found), self.rank)
 
     def counts(self, facet: str) -> dict[str, int]:
         """Value -> the number of entries that choosing it for ``facet`` would show."""
