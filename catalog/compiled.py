@@ -6,7 +6,8 @@ reads is kept under the older token, which no later paste will read.
 """
 
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from threading import Lock
 
 from catalog.kept import Kept
 from catalog.listing import Listing
@@ -33,12 +34,16 @@ def _compiled(token: str) -> "Compiled":
 class Compiled:
     """One state of the catalog, ready to be asked."""
 
-    @cached_property
+    @property
     def listing(self) -> Listing:
-        """Made for the first list, since a paste does not need it."""
-        return Listing(self.providers, self.reasons)
+        """Made for the first list, since a paste does not need it; lists that come meanwhile wait for it."""
+        with self._lock:
+            if self._listing is None:
+                self._listing = Listing(self.providers, self.reasons)
+            return self._listing
 
     def __init__(self):
+        self._lock, self._listing = Lock(), None
         self.lines, self.pages = Kept(MOST_LINES), Kept(MOST_PAGES)
         rows = _code_rows()
         self.matcher = Matcher(rows)

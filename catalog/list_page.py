@@ -77,6 +77,15 @@ class ListPage:
         return mark_safe("".join(self.filter.catalog.lines.get_all(keys, draw)))  # noqa: S308
 
     @property
+    def named(self) -> list:
+        """The providers and reasons whose name is what was typed: each has a page of its own."""
+        catalog, found = self.filter.catalog, []
+        for group in catalog.listing.index.groups_named(self.filter.values.get("q", "")):
+            kind, _colon, slug = group.partition(":")
+            found.append({"provider": catalog.providers, "reason": catalog.reasons}.get(kind, {}).get(slug))
+        return [row for row in found if row]
+
+    @property
     def facets(self) -> Iterator[Facet]:
         """The filters with counts, those without any value to choose left out."""
         return (self._facet(name, counts) for name in NAMES if (counts := self.filter.counts(name)))

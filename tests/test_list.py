@@ -8,6 +8,7 @@ import pytest
 from catalog.compiled import compiled
 from catalog.kept import Kept
 from catalog.models import Code
+from tests.builders import make_provider
 
 pytestmark = pytest.mark.usefixtures("catalog")
 
@@ -134,6 +135,13 @@ def test_a_value_that_is_none_is_told(client):
     response = client.get("/en/codes/?provider=nobody")
     assert "Select a valid choice" in response.text
     assert client.get("/api/codes?provider=nobody").status_code == 400
+
+
+def test_a_provider_without_entries_is_named(client):
+    make_provider("lunar", name_en="Lunar Mail", aliases="ルナメール\nmoonmail")
+    for query in ("q=moonmail", "q=るなめーる"):
+        assert "/en/providers/lunar/" in client.get(f"/en/codes/?{query}").text.partition("<main")[2]
+    assert "/en/providers/gmail/" in client.get("/en/codes/?q=gmail").text
 
 
 def test_markup_in_a_search_is_text(client):

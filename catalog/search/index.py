@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from catalog.search.bits import Rank, mask_of
+from catalog.search.bits import Rank, mask_of, numbers_of
 from catalog.search.folding import compact, fold, is_cjk, neighbours, pairs, tokens
 from catalog.search.lexicon import Lexicon
 from catalog.search.postings import Postings
@@ -91,7 +91,7 @@ class SearchIndex:
 
     def _index_names(self, rows, names):
         """Groups are few and have many entries: a name leads to its groups, and these to their entries."""
-        self.groups = _masks(rows, lambda row: row.groups)
+        self.groups = dict.fromkeys(names, 0) | _masks(rows, lambda row: row.groups)
         self._group_masks = list(self.groups.values())
         self._names = [list(names.get(group, ())) for group in self.groups]
         count = len(self._names)
@@ -169,12 +169,16 @@ class SearchIndex:
         hits.append(Hit(mask_of(phrase.vendor_code, self.size), VENDOR_CODE_WORTH))
         return [hit for hit in hits if hit.mask]
 
+    def groups_named(self, text: str) -> list[str]:
+        """The groups of which ``text``, as shown, is a name; they may have no entries."""
+        phrase = self.phrases.get(compact(fold(text)))
+        keys = list(self.groups)
+        return [keys[group] for group in phrase.groups] if phrase else []
+
     def _of_groups(self, groups: int) -> int:
-        found, number = 0, 0
-        while groups:
-            if groups & 1:
-                found |= self._group_masks[number]
-            groups, number = groups >> 1, number + 1
+        found = 0
+        for group in numbers_of(groups):
+            found |= self._group_masks[group]
         return found
 
 
@@ -182,7 +186,7 @@ def _cut(names, cut):
     return (piece for name in names for piece in _cut_text(name, cut))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 18)
 def _cut_text(text, cut) -> tuple[str, ...]:
     """The pieces of a text. Most texts outlive an edit of the catalog, and cutting them is most of the work."""
     return tuple({intern(piece) for piece in cut(fold(text))})
