@@ -34,6 +34,11 @@ class Kept:
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
 
+    def clear(self) -> None:
+        """Keep nothing any more."""
+        with self._lock:
+            self._values.clear()
+
     def get_all(self, keys: Iterable[Hashable], make: Callable[[list], dict]) -> list:
         """The values of ``keys`` in their order, those that ``make`` cannot give left out.
 

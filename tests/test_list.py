@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 
 from catalog.compiled import compiled
-from catalog.kept import Kept
 from catalog.models import Code
 from tests.builders import make_provider
 
@@ -38,7 +37,8 @@ def _nothing_drawn(catalog):
     """The catalog is compiled, and no line or page of it drawn."""
     state = compiled()
     state.listing.index.lexicon.alike("lexicon")
-    state.lines, state.pages = Kept(6000), Kept(300)
+    state.lines.clear()
+    state.pages.clear()
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -48,7 +48,7 @@ def test_queries(client, django_assert_num_queries, query, language):
     with django_assert_num_queries(2):
         first = client.get(address)
     assert first.status_code == 200
-    compiled().pages = Kept(300)
+    compiled().pages.clear()
     for _ in range(2):
         with django_assert_num_queries(1):
             assert client.get(address).content == first.content

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from catalog.compiled import compiled
-from catalog.kept import Kept
 from catalog.models import Code, Provider, Reason
 from tests.builders import make_code
 from tests.mails import postfix_dsn
@@ -37,7 +36,7 @@ pytestmark = pytest.mark.usefixtures("catalog")
 def _warm(client, catalog):
     """The search index is made once for a state of the catalog, by whoever searches first; no page of it is kept."""
     client.get("/en/codes/?q=550")
-    compiled().pages = Kept(300)
+    compiled().pages.clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

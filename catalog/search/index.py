@@ -78,6 +78,8 @@ class SearchIndex:
         self.standing = Rank.by_order(range(self.size))
         self._fields = {name: _postings(rows, name) for name in ("title", "message", "meaning")}
         self._neighbours = {name: _postings(rows, name, neighbours) for name in PHRASED}
+        #: Filled by ``units``: texts of a phrase -> its unit.
+        self.known_units: dict = {}
         self._index_codes(rows)
         self._index_names(rows, names or {})
         self._index_phrases(rows, synonyms)

@@ -1,15 +1,18 @@
 """The units that a query is read as, and the entries that have them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from catalog.search.folding import compact, fold, is_cjk, parts
-from catalog.search.index import Hit, Phrase, SearchIndex, Synonyms
+from catalog.search.index import Hit, Phrase, SearchIndex
 
 #: What another form, a part or a synonym of a word is worth, the word itself being 1.
 FORM, PART, SYNONYM = 0.6, 0.4, 0.7
+#: The units of so many phrases are remembered with the index: most searches are for the same few.
+MOST_REMEMBERED = 500
 #: What differs from mail to mail, as an address, an IP address, a queue's number, tells nothing of the cause.
 _VARIABLE = re.compile(r"@|\d\.\d+\.\d+\.\d|^(?=.*\d)[0-9a-z]{9,}$")
 
@@ -41,24 +44,34 @@ class Unit(NamedTuple):
         return self.words[-1] if self.words else ""
 
 
-def of_phrase(index: SearchIndex, texts: list[str]) -> Unit:
+def of_phrase(index: SearchIndex, texts: Iterable[str]) -> Unit:
     """A known phrase: entries that it names, entries that have its words, entries that have a synonym's."""
+    texts = tuple(texts)
+    if texts not in index.known_units:
+        if len(index.known_units) >= MOST_REMEMBERED:
+            index.known_units.clear()
+        index.known_units[texts] = _of_phrase(index, texts)
+    return index.known_units[texts]
+
+
+def _of_phrase(index: SearchIndex, texts: tuple[str, ...]) -> Unit:
     phrase = index.phrases[compact(fold("".join(texts)))]
     own = _with_words(index, texts)
-    hits = [*index.named(phrase), *own.hits]
-    for synonyms in phrase.synonyms:
-        hits += _of_synonyms(index, synonyms, phrase)
+    hits = (*index.named(phrase), *own.hits, *_of_synonyms(index, phrase))
     text = "".join(texts) if is_cjk(texts[0]) else " ".join(texts)
     ignored = phrase.ignored and not phrase.groups
-    return Unit(text, union(hits), tuple(hits), is_phrase=True, ignored=ignored, words=own.words)
+    return Unit(text, union(hits), hits, is_phrase=True, ignored=ignored, words=own.words)
 
 
-def _of_synonyms(index: SearchIndex, synonyms: Synonyms, phrase: Phrase) -> Iterator[Hit]:
-    for word in synonyms.words:
+def _of_synonyms(index: SearchIndex, phrase: Phrase) -> Iterator[Hit]:
+    """Where the synonyms of ``phrase`` stand; several of them in one place are worth no more than one."""
+    masks: dict[float, int] = defaultdict(int)
+    for word in dict.fromkeys(word for synonyms in phrase.synonyms for word in synonyms.words):
         other = index.phrases[compact(word)]
         if other is not phrase:
-            hits = (*index.named(other), *_with_words(index, [word]).hits)
-            yield from (Hit(hit.mask, max(1, round(hit.worth * SYNONYM))) for hit in hits)
+            for hit in (*index.named(other), *_with_words(index, [word]).hits):
+                masks[hit.worth] |= hit.mask
+    return (Hit(mask, max(1, round(worth * SYNONYM))) for worth, mask in masks.items())
 
 
 def _with_words(index: SearchIndex, texts: Iterable[str]) -> Unit:
