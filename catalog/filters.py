@@ -6,6 +6,7 @@ from functools import cache, cached_property
 import django_filters
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog import choices, pasted
 from catalog.compiled import Compiled, compiled
@@ -16,7 +17,7 @@ from catalog.search import Query, parse
 from catalog.search.answer import Answer, answer
 from catalog.search.bits import Rank
 
-SORTS = ((CODE, _("By code")), (PROVIDER, _("By name of provider")), (NEWEST, _("Newest first")))
+SORTS = ((CODE, _("By code")), (PROVIDER, pgettext_lazy("order", "By provider")), (NEWEST, _("Newest first")))
 UNKNOWN = ModelChoiceField.default_error_messages["invalid_choice"]
 
 
