@@ -47,11 +47,13 @@ class Unit(NamedTuple):
 def of_phrase(index: SearchIndex, texts: Iterable[str]) -> Unit:
     """A known phrase: entries that it names, entries that have its words, entries that have a synonym's."""
     texts = tuple(texts)
-    if texts not in index.known_units:
+    unit = index.known_units.get(texts)
+    if unit is None:
         if len(index.known_units) >= MOST_REMEMBERED:
             index.known_units.clear()
-        index.known_units[texts] = _of_phrase(index, texts)
-    return index.known_units[texts]
+        # Another thread may clear them at any time: what was made is given back, not what is found then.
+        unit = index.known_units[texts] = _of_phrase(index, texts)
+    return unit
 
 
 def _of_phrase(index: SearchIndex, texts: tuple[str, ...]) -> Unit:
