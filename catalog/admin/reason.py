@@ -1,4 +1,4 @@
-"""Reasons in the admin with their default remedies; the thousands of phrases that give them have pages of their own."""
+"""Reasons in the admin with their default remedies; their thousands of phrases have pages of their own."""
 
 from django.contrib import admin
 from django.urls import reverse

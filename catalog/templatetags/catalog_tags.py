@@ -1,8 +1,7 @@
 """What the pages need beyond Django's own tags: the other language's page, answers in words, marks in a reply."""
 
 import re
-from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django import template
 from django.urls import translate_url
@@ -26,14 +25,6 @@ _PLACEHOLDER = re.compile(r"(\{(?:" + "|".join(map(re.escape, PLACEHOLDERS)) + r
 _ADDRESS = re.compile(r"(https://[\w-]+(?:\.[\w-]+)+(?:/(?:[\w./?=&%#~+-]*[\w/=#~+-])?)?)", re.ASCII)
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _OTHER_SCRIPT = {"ko": re.compile(r"[\uac00-\ud7a3]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
-
-
-class Chip(NamedTuple):
-    """A filter in force: its field's label, what was chosen, and the address of the list without it."""
-
-    label: str
-    value: str
-    href: str
 
 
 # --- Addresses
@@ -77,27 +68,6 @@ def codes_for_url(row):
 
 
 # --- Lists
-
-
-@register.filter
-def chips(code_filter):
-    """The filters in force of a ``CodeFilter``, in the order of its form."""
-    form = code_filter.form
-    given = {name: value for name, value in form.cleaned_data.items() if value}
-    asked = {name: code_filter.data.get(name) for name in given}
-    return [
-        Chip(str(form.fields[name].label), _shown(form.fields[name], value), _without(asked, name))
-        for name, value in given.items()
-    ]
-
-
-def _shown(field, value):
-    names = getattr(field, "choices", ())
-    return str(dict(names).get(value, value)) if isinstance(value, str) else str(value)
-
-
-def _without(asked, name):
-    return "?" + urlencode({other: value for other, value in asked.items() if other != name})
 
 
 @register.filter
