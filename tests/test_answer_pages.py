@@ -273,7 +273,7 @@ def test_the_summary_for_others_is_masked(client, language, parts):
 LETTERS = [
     # what is pasted, what the letters are for, in their order
     (postfix_dsn(SAID), ["A message for the recipient", "A message for the recipient's mail administrator", "A summary to show to others"]),
-    (postfix_dsn("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org"), ["A message for your mail administrator", "A summary to show to others"]),
+    (postfix_dsn("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; Listed by XBL, see https://check.spamhaus.org/x"), ["A message for your mail administrator", "A summary to show to others"]),
 ]  # fmt: skip
 
 

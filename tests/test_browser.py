@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import WebDriverWait
 
 from catalog.models import Code
 from tests.browsing import DESKTOP, LANGUAGES, NARROW, PAGES, PASTES, PHONE, ZOOMED, Browser, require_browser
@@ -72,14 +72,16 @@ def test_search_filter_and_change_the_language(browser):
         browser.one(".more summary").click()
     else:  # On a wide window the filters are always open, which the driver does not see.
         browser.driver.execute_script("document.querySelector('.more').open = true")
-    Select(browser.one("#id_provider")).select_by_value("gmail")
-    browser.go(".selects button")
+    browser.go(".facets a[href*='provider=gmail']")
     assert "provider=gmail" in browser.driver.current_url
+    assert "q=550" in browser.driver.current_url
     assert all("Gmail" in line.text for line in browser.all(".lines .line-meta"))
     browser.go("a[hreflang=en][href*='/en/codes/']")
     assert "/en/codes/" in browser.driver.current_url
     assert "provider=gmail" in browser.driver.current_url
     assert browser.one("html").get_attribute("lang") == "en"
+    browser.go(".chips a:not([href*='provider=gmail'])")
+    assert "provider=gmail" not in browser.driver.current_url
 
 
 def test_an_answer_in_the_other_language(browser):
