@@ -70,7 +70,9 @@ class Compiled:
         }
         phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
         parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
-        self.phrases = Phrasebook((phrase, wording) for phrase, wording in parsed if wording)
+        wordings = [(phrase, wording) for phrase, wording in parsed if wording]
+        self.phrases = Phrasebook(wordings)
+        self._frames = {wording.pieces for phrase, wording in wordings if phrase.frame}
 
     def rows(self, ids: list[int]) -> list[Code]:
         """The entries ``ids`` in this order, with what a line of a list shows; one query, none for none."""
@@ -85,15 +87,22 @@ class Compiled:
             if row := known.get(getattr(code, f"{name}_id")):
                 setattr(code, name, row)
 
+    def is_frame(self, row: CodeRow) -> bool:
+        """Whether the entry's message is no more than a frame: words that stand around any cause."""
+        wording = Wording.parse(row.message)
+        return wording is not None and wording.pieces in self._frames
+
     def phrase_of(self, text: str) -> Phrase | None:
         """The longest phrase that stands in the normalised ``text``, None where none does.
 
         That time ran out is said behind what kept the mail from being delivered, and a frame stands around it: any
-        other phrase tells more than either.
+        other phrase tells more than either, except that nobody answered, of which the running out is the end.
         """
         found = self.phrases.find(text)
         late = [span for phrase, spans in found.items() if phrase.reason == "expired" for span in spans]
         cause = [phrase for phrase in found if not (phrase.frame or _inside(found[phrase], late))]
+        if late and {phrase.reason for phrase in cause} == {"networkerror"}:
+            cause = [phrase for phrase in found if phrase.reason == "expired"]
 
         def length(phrase):
             return sum(span.end - span.start for span in found[phrase]), phrase

@@ -115,7 +115,7 @@ class Question:
         self.catalog = catalog
         self.has_many = len(report.recipients) > MANY_RECIPIENTS
         self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
-        self.is_of_one = len(report.recipients) == 1
+        self.is_of_one, self.is_mail = len(report.recipients) == 1, report.reader not in ("", "reply")
         self.normalise = lru_cache(maxsize=256)(normalise)
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
@@ -166,9 +166,14 @@ class Lookup:
 
     @property
     def is_known(self) -> bool:
-        """Whether the catalog knows these words for a mail system's, though nothing else about them says so."""
+        """Whether the catalog knows these words for a mail system's, though nothing else about them says so.
+
+        In a whole mail they must name a recipient too: letters speak of full mailboxes and wrong passwords.
+        """
+        if self.question.is_mail and not self.recipient.recipient:
+            return False
         a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
-        return bool(self._tells or a_whole_code)
+        return bool(self._tells or a_whole_code or (self.question.is_mail and self.phrase))
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""

@@ -59,6 +59,8 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
         late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
         return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
     told = _of_whom(_told(lookup, best) or standard, standard, lookup)
+    if told == "networkerror" and lookup.recipient.enhanced_code[1:] == ".4.7":
+        return "expired"  # the code says that time ran out (RFC 3463, 3.5), the words what it was spent on
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
         return "mailererror"
     if told in VAGUE:
@@ -69,8 +71,9 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
 def _told(lookup: LookedUp, best: Found | None) -> str:
     """What entries and phrases say; ``""`` where they say nothing."""
     of_provider = lookup.best(PROVIDER_CODE)
+    leaves_open = best is None or best.row.reason in LEAVES_OPEN or lookup.catalog.is_frame(best.row)
     return (
-        (best and not best.contradicted and best.row.reason not in LEAVES_OPEN and best.row.reason)
+        (best and not best.contradicted and not leaves_open and best.row.reason)
         or (lookup.phrase and not lookup.phrase.frame and lookup.phrase.reason)
         or (best and best.row.reason != "undefined" and best.row.reason)
         or (of_provider and of_provider.row.reason)

@@ -9,7 +9,7 @@ from tests.builders import make_code, make_phrase, make_provider, make_reason
 
 REASONS = (
     "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
-    "feedback", "vacation", "delivered", "blocked", "mailererror",
+    "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror",
 )  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def small_catalog(db):
     make_phrase("no such user", reason=reason["userunknown"])
     make_phrase("mailbox is full", reason=reason["mailboxfull"])
     make_phrase("in the queue too long", reason=reason["expired"])
+    make_phrase("the line is dead", reason=reason["networkerror"])
     make_phrase("recipient address was rejected", reason=reason["userunknown"], frame=True)
     rfc = make_provider("rfc", kind="standard")
     for enhanced, slug in (
@@ -59,6 +60,14 @@ def small_catalog(db):
     )
     phone = make_provider("phone", kind="carrier", clues=[("recipient-domain", "phone.example")])
     make_code("phone-1", provider=phone, reason=reason["filtered"], message="Refused by the user's own list")
+    make_code(
+        "mta-1",
+        provider=make_provider("mta", kind="mta"),
+        reason=reason["userunknown"],
+        reply_code="550",
+        enhanced_code="",
+        message="Recipient address was rejected",
+    )
     make_provider("pager", kind="carrier", clues=[("recipient-domain", "pager.example")])
     groups = make_provider("groups", clues=[("host", "groups.example")])
     for number in (1, 2):
@@ -96,6 +105,12 @@ CASES = [
     (report("no such user", recipient="a@pager.example"), "userunknown"),
     (report("mailbox is full, it was in the queue too long"), "mailboxfull"),
     (report("in the queue too long"), "expired"),
+    # Nobody answered, until time ran out.
+    (report("the line is dead"), "networkerror"),
+    (report("the line is dead, it was in the queue too long"), "expired"),
+    (report("the line is dead", "4.4.7"), "expired"),
+    # An entry's wording that is a frame and no more.
+    (report("The recipient address was rejected: mailbox is full", "5.2.8"), "mailboxfull"),
     # A frame, longer than the cause in it, counts where nothing else does.
     (report("recipient address was rejected: mailbox is full"), "mailboxfull"),
     (report("recipient address was rejected"), "userunknown"),

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
+from catalog.bounce.addresses import find_address
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, exceptions, labels, logs, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport
@@ -98,11 +99,19 @@ def _perhaps(mail: Mail, words: Words) -> BounceReport:
 def _inner(mail: Mail) -> tuple[Mail, Words] | None:
     """The bounce that somebody forwarded, attached or quoted; None where there is none."""
     attached = (message.parse(part.text) for part in mail.parts_of(*message.EMBEDDED)[:3] if part.depth == 0)
-    for inner in (*attached, *forwards.forwarded(mail.prose[:LONGEST])):
+    reader = mail.headers.text("to").lower()
+    quoted = (each for each in forwards.forwarded(mail.prose[:LONGEST]) if not _is_from(each, reader))
+    for inner in (*attached, *quoted):
         words = words_of(inner)
         if _tells_of_return(inner) and not autoreply.read(inner, words):
             return inner, words
     return None
+
+
+def _is_from(mail: Mail, addressee: str) -> bool:
+    """Whether ``mail`` is one that the ``addressee`` of the mail around it wrote: a notice quotes what it stopped."""
+    sender = find_address(mail.headers.text("from")).lower()
+    return bool(sender) and sender in addressee
 
 
 def _tells_of_return(mail: Mail) -> bool:

@@ -13,7 +13,7 @@ _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
 _COMMAND = re.compile(
     r"(?:in reply to (?:the )?|after (?:pipelined )?(?:sending )?|while (?:sending |talking )?|during |"
     r"did not like our |in response to |>>> ?|command[:\s]\s?|stage: ?|for (?=\S{4}[A-Z ]{0,6} command))"
-    rf"(?P<end>end of data|dot|initial connection|connect(?:ion)?\b)?\.?(?P<name>{_COMMANDS})?\b",
+    rf"(?P<end>end of data|dot|initial connection|connect(?:ion)?\b)?\.?(?P<name>(?-i:{_COMMANDS}))?\b",
     re.IGNORECASE,
 )
 _COMMAND_OF_END = {"end of data": "DATA", "dot": "DATA"}

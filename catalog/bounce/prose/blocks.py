@@ -20,7 +20,7 @@ from itertools import pairwise
 from catalog.bounce.addresses import ADDRESS, find_address, find_addresses
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
-from catalog.bounce.prose.labels import RECIPIENT
+from catalog.bounce.prose.labels import RECIPIENT, ROBOT
 from catalog.bounce.replies import find_command, find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words
@@ -53,12 +53,23 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
+    if ROBOT.search(mail.headers.text("from")):
+        # Where a list's robot writes, its owner and its command addresses are whom to ask.
+        recipients = tuple(recipient for recipient in recipients if not ROBOT.search(recipient.recipient))
+    if _is_list(recipients):
+        recipients = (*recipients[:-1], replace(recipients[-1], diagnostic="", command=""))
     if not any(recipient.diagnostic for recipient in recipients) or _told_before(own, recipients):
         # The addresses are listed apart from the reason, which then is everybody's.
         recipients = tuple(_with_reply(recipient, own) for recipient in recipients)
     if len(recipients) == 1 and not recipients[0].command:
         recipients = (replace(recipients[0], command=find_command(own)),)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
+
+
+def _is_list(recipients: tuple[RecipientReport, ...]) -> bool:
+    """Whether the addresses stand in a list, behind whose last one the notice goes on."""
+    *others, last = recipients or (None,)
+    return bool(others) and not (any(each.diagnostic for each in others) or last.reply_code or last.enhanced_code)
 
 
 def _told_before(own: str, recipients: tuple[RecipientReport, ...]) -> bool:

@@ -39,5 +39,9 @@ INSTEAD = re.compile(
     re.IGNORECASE,
 )
 
-#: The local part's end by which a mailing list's robot is known (Mailman, LISTSERV, fml); LIST@ is the list.
-ROBOT = re.compile(r"-(?:bounces|owner|request|admin|ctl|errors)@", re.IGNORECASE)
+#: The local part's end, or its start, by which a mailing list's robot is known (Mailman, LISTSERV, fml, Lyris).
+ROBOT = re.compile(
+    r"-(?:bounces|owner|request|admin|ctl|errors|subscribe|unsubscribe|help|join|leave)@"
+    r"|\b(?:owner|request|join|leave|subscribe|unsubscribe)-(?=[\w.-]{1,60}@)",
+    re.IGNORECASE,
+)

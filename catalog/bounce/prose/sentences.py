@@ -46,7 +46,8 @@ def _sections(addresses: list[str], said: str) -> list[tuple[str, str]]:
 
 def _list_of(mail: Mail) -> list[str]:
     """The list whose robot writes: Mailman, LISTSERV and fml answer as LIST-bounces, -owner, -request or -admin."""
-    return [ROBOT.sub("@", each) for each in find_addresses(mail.headers.text("from")) if ROBOT.search(each)]
+    robots = [each for each in find_addresses(mail.headers.text("from")) if ROBOT.search(each)]
+    return [ROBOT.sub(lambda mark: "@" if mark[0].endswith("@") else "", each) for each in robots]
 
 
 def _sender_named(mail: Mail, said: str) -> list[str]:
@@ -66,7 +67,7 @@ def _failed(said: str, own: set[str]) -> list[str]:
     others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
     others = [each for each in others if not ROBOT.search(each)]
     before = {each: _before(each, said) for each in others}
-    others = [each for each in others if not any(INSTEAD.search(text) for text in before[each])] or others
+    others = [each for each in others if not any(INSTEAD.search(text) for text in before[each])]
     named = [each for each in others if any(NAMED.search(text) for text in before[each])]
     return named or [each for each in others if not any(ASIDE.search(text) for text in before[each])][:1]
 
