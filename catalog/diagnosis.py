@@ -4,7 +4,7 @@ Who refused and which entries fit is found here; which reason that gives is ``re
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalog.agreement import SHORT, Asked
 from catalog.bounce.codes import class_of
@@ -114,12 +114,17 @@ class Question:
     def __init__(self, catalog: Compiled, report: BounceReport):
         self.catalog = catalog
         self.has_many = len(report.recipients) > MANY_RECIPIENTS
-        self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
+        self._report = report
         self.is_of_one, self.is_mail = len(report.recipients) == 1, report.reader not in ("", "reply")
         self.normalise = lru_cache(maxsize=256)(normalise)
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
         self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
+
+    @cached_property
+    def prose(self) -> str:
+        """The mail's words for people, in normal form."""
+        return normalise(self._report.prose[:LONGEST_DIAGNOSTIC])
 
     def text_of(self, recipient: RecipientReport) -> str:
         """What is looked up for ``recipient``: its diagnostic in normal form, or the mail's words without one."""
@@ -136,7 +141,7 @@ class Lookup:
         self.recipient, self.question, self.catalog = recipient, question, question.catalog
         said = question.text_of(recipient)
         self._look(said)
-        if question.is_of_one and said != question.prose and not self._tells:
+        if question.is_of_one and not self._tells and said != question.prose:
             # The words around it may tell what the reply itself does not.
             self._look(question.prose)
             if not self._tells:

@@ -20,8 +20,10 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     for part in mail.parts_of("message/feedback-report", "text/plain"):
         if part.depth == 0 and _FEEDBACK_TYPE.search(part.text):
             return _report(words, part.text)
-    returned = words.returned
-    return _report(words, f"Original-Rcpt-To: {returned[_JMRP]}") if _JMRP in returned else None
+    marked = next((part.headers[_JMRP] for part in mail.parts if _JMRP in part.headers), "")
+    if not marked and _JMRP in words.rest.lower():
+        marked = words.returned.get(_JMRP, "")
+    return _report(words, f"Original-Rcpt-To: {marked}") if marked else None
 
 
 def _report(words: Words, fields: str) -> BounceReport:

@@ -12,6 +12,8 @@ _FROM_LINE = re.compile(r"^From \S.{0,300}\d{4}.{0,40}\r?\n(?=[!-9;-~]{1,80}:)",
 
 def split(source: str | bytes) -> list[str | bytes]:
     """The mails in ``source``, which is given back alone where it is no mbox with several."""
+    if ("\nFrom " if isinstance(source, str) else b"\nFrom ") not in source:
+        return [source]
     text = source if isinstance(source, str) else source.decode("latin-1")
     starts = [line.start() for line in _FROM_LINE.finditer(text)][:MOST_MAILS]
     if len(starts) < 2 or text[: starts[0]].strip():

@@ -1,7 +1,8 @@
 """A bounce's own words, apart from the copy of the returned mail that many programs put behind them."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Headers, Mail
@@ -41,20 +42,27 @@ _DELAYED = re.compile(
     r"遅延|遅れ|延迟|延遲|지연",
     re.IGNORECASE,
 )
-_STILL_TRYING = re.compile(
-    r"not yet been delivered|delivery attempts will continue|will (?:continue|keep) (?:on )?(?:trying|to try)|"
-    r"will be retried for|still (?:trying|being retried)|do not need to resend",
-    re.IGNORECASE,
-)
+_STILL_TRYING = (
+    "not yet been delivered", "delivery attempts will continue", "will continue trying", "will continue to try",
+    "will keep trying", "will keep on trying", "will be retried for", "still trying", "still being retried",
+    "do not need to resend",
+)  # fmt: skip
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 
-class Words(NamedTuple):
-    """What the bounce says (``own``), and the header fields of the mail it returns, as far as they are there."""
+@dataclass(frozen=True)
+class Words:
+    """What the bounce says (``own``), and what stands behind it (``rest``): mostly a copy of the mail it returns."""
 
     own: str
-    returned: Headers
+    rest: str
+    mail: Mail
+
+    @cached_property
+    def returned(self) -> Headers:
+        """The header fields of the mail that is returned, as far as they are there."""
+        return _returned_headers(self.mail) or Headers.parse(self.rest[:20000])
 
 
 def words_of(mail: Mail) -> Words:
@@ -63,7 +71,7 @@ def words_of(mail: Mail) -> Words:
     if "＠" in prose:  # an input method's full-width letters
         prose = prose.translate(_HALF_WIDTH)
     end = _start_of_copy(prose)
-    return Words(prose[:end], _returned_headers(mail) or Headers.parse(prose[end:][:20000]))
+    return Words(prose[:end], prose[end:], mail)
 
 
 def returned_recipients(words: Words) -> list[str]:
@@ -76,7 +84,10 @@ def returned_recipients(words: Words) -> list[str]:
 
 def tells_of_delay(mail: Mail, words: Words) -> bool:
     """Whether a bounce without fields says that delivery goes on: by its subject, or in so many words."""
-    return bool(_DELAYED.search(mail.headers.text("subject")) or _STILL_TRYING.search(words.own[:6000]))
+    if _DELAYED.search(mail.headers.text("subject")):
+        return True
+    said = " ".join(words.own[:6000].split()).lower()
+    return any(each in said for each in _STILL_TRYING)
 
 
 def is_daemon(sender: str) -> bool:

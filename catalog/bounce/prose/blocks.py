@@ -27,7 +27,7 @@ from catalog.bounce.words import Words
 
 _BULLETS = r"(?:[*•・■□◆●○▼-]|->|=>|\*\*\*)"
 _LINE = re.compile(
-    rf"^[ \t]*(?:{_BULLETS}[ \t]*)?(?:(?:{RECIPIENT})[ \t]*[:：=]?\s{{0,40}})?(?:[\"'(\[]?<?)?(?:SMTP:|mailto:)?"
+    rf"^[ \t]*(?:{_BULLETS}[ \t]*)?(?:(?:{RECIPIENT})[ \t]*[:：=]?[ \t]*)?(?:[\"'(\[]?<?)?(?:SMTP:|mailto:)?"
     rf"{ADDRESS.pattern}>?[\"')\]]?"
     r"(?P<said>[ \t]*(?:$|[:;,(\[-].*|\.\.\. .*"
     r"|[^\W\d_]{1,4} \d.*|(?:on|Invalid|Delivery|was|is|does|has|could|cannot|not|unknown|\d{3}) .*))",
@@ -87,7 +87,7 @@ def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
-    found = list(_LINE.finditer(own))
+    found = list(_lines(own))
     # Whom the bounce is sent to is named as its sender, unless the mail was to himself.
     lines = [line for line in found if line[1].lower() not in addressee] or (found if len(own) < 400 else [])
     if "generated " in own or "forwarded " in own:
@@ -101,6 +101,16 @@ def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
             yield RecipientReport(
                 recipient=address, action="failed", remote_mta=find_remote(said), **read_reply(said)
             )
+
+
+def _lines(own: str) -> Iterator[re.Match]:
+    """The lines that name a recipient: of those with an address in them, the ones in a layout of a block."""
+    at = own.find("@")
+    while at >= 0:
+        if line := _LINE.match(own, own.rfind("\n", 0, at) + 1):
+            yield line
+        end = own.find("\n", at)
+        at = own.find("@", end) if end >= 0 else -1
 
 
 def _paragraph(said: str) -> str:
