@@ -34,6 +34,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "bouncesite.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -98,6 +99,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# A file with its fingerprint in its name never changes; whitenoise lets the others be kept for a minute.
+WHITENOISE_MAX_AGE = 60
 
 # What people paste stays in memory: no temporary file, and nothing larger than is read (CONTRACT.md: 2 MB).
 PASTE_LIMIT = 2 * 1024 * 1024

@@ -22,7 +22,6 @@ register = template.Library()
 PERMANENT, TEMPORARY = choices.ReplyClass.PERMANENT.value, choices.ReplyClass.TEMPORARY.value
 #: RFC 3464, 2.3.3: these say that the mail went on.
 WENT_ON = {"delivered", "relayed", "expanded"}
-
 _PLACEHOLDER = re.compile(r"(\{(?:" + "|".join(map(re.escape, PLACEHOLDERS)) + r")\})")
 # Japanese text goes on without a space: an address ends where its own letters end.
 _ADDRESS = re.compile(r"(https://[\w-]+(?:\.[\w-]+)+(?:/(?:[\w./?=&%#~+-]*[\w/=#~+-])?)?)", re.ASCII)
@@ -54,15 +53,6 @@ def in_language(context, language):
 def other_language():
     """The language that the page is not in."""
     return next(language for language in LANGUAGES if language != active_language())
-
-
-@register.simple_tag(takes_context=True)
-def absolute(context, language=None):
-    """The page's own address, absolute, in ``language``: of the query only the number of the page belongs to it."""
-    request = context["request"]
-    path = translate_url(request.path, language) if language else request.path
-    page = request.GET.get("page", "")
-    return request.build_absolute_uri(f"{path}?page={page}" if page.isdecimal() and page != "1" else path)
 
 
 @register.filter
@@ -189,6 +179,12 @@ def candidates(finding):
 def led_by_reason(finding):
     """Whether the answer is a reason's, no entry's."""
     return isinstance(finding.lead, Reason)
+
+
+@register.filter
+def by_actor(remedies):
+    """Pairs of who acts and their remedies, in the order of the vocabulary."""
+    return _grouped(remedies, "actor", choices.Actor)
 
 
 # --- Texts
