@@ -21,8 +21,10 @@ from catalog.letters import letters_about
 from catalog.models import Code, Provider, Reason, Remedy
 
 PAGE_SIZE = 25
-#: Of the entries below a provider, a reason or a code: enough that most stand on one page.
+#: Of the entries below a provider, a reason or a remedy, in groups: enough that most stand on one page.
 LONG_PAGE = 200
+#: Of the entries with one code.
+CODE_PAGE = 100
 
 
 @catalog_page
@@ -83,21 +85,21 @@ def row_detail(model):
     @catalog_page
     def view(request, slug):
         row = get_object_or_404(model.objects.for_page(), slug=slug)
-        page = _page_of(row.codes.for_list().by_code(), request)
+        page = _page_of(row.codes.for_list().by_code(), LONG_PAGE, request)
         return render(request, f"catalog/{model._meta.model_name}_detail.html", {"row": row, "page": page})
 
     return view
 
 
-def _page_of(codes, request):
-    return Paginator(codes, LONG_PAGE).get_page(request.GET.get("page"))
+def _page_of(codes, size, request):
+    return Paginator(codes, size).get_page(request.GET.get("page"))
 
 
 @catalog_page
 def decode(request, code):
     """Any code taken apart, known or not; for what is no code, ways to find out what it is."""
     if context := decode_context(code):
-        context["page"] = _page_of(context["codes"], request)
+        context["page"] = _page_of(context["codes"], CODE_PAGE, request)
         return render(request, "catalog/decode.html", context)
     return render(request, "catalog/no_code.html", {"asked": code, "form": DiagnoseForm()}, status=404)
 
