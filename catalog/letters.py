@@ -58,5 +58,5 @@ def _to_own_administrator(remedy):
 
 def _reply(code):
     """The codes and the words, what varies in brackets for the writer to fill in."""
-    message = _PLACEHOLDER.sub(r"[\1]", code.message) if code.verbatim else ""
+    message = _PLACEHOLDER.sub(r"[\1]", code.message.replace("{text}", "…")) if code.verbatim else ""
     return " ".join(filter(None, (code.label, message)))
