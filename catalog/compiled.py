@@ -8,6 +8,7 @@ reads is kept under the older token, which no later paste will read.
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from catalog.matcher import CodeRow, Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
@@ -15,6 +16,14 @@ from catalog.phrasebook import Phrasebook
 from catalog.recognition import Clue, Recogniser
 from catalog.search import Fields, SearchIndex
 from catalog.wording import Span, Wording
+
+
+class Phrase(NamedTuple):
+    """A ReasonPhrase, as far as looking for it goes."""
+
+    reason: str
+    wording: str
+    frame: bool
 
 
 def compiled() -> "Compiled":
@@ -42,22 +51,24 @@ class Compiled:
         self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
         self.providers = {provider.slug: provider for provider in Provider.objects.all()}
         self.only_reasons = _only_reasons(rows)
-        phrases = ReasonPhrase.objects.values_list("reason__slug", "wording")
-        parsed = ((phrase, Wording.parse(phrase[1])) for phrase in phrases)
+        phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
+        parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
         self.phrases = Phrasebook((phrase, wording) for phrase, wording in parsed if wording)
 
-    def reason_of_phrase(self, text: str) -> str:
-        """The reason whose longest phrase stands in the normalised ``text``, ``""`` where none does.
+    def phrase_of(self, text: str) -> Phrase | None:
+        """The longest phrase that stands in the normalised ``text``, None where none does.
 
-        That time ran out is said behind what kept the mail from being delivered: any other phrase tells more.
+        That time ran out is said behind what kept the mail from being delivered, and a frame stands around it: any
+        other phrase tells more than either.
         """
         found = self.phrases.find(text)
-        late = [span for phrase, spans in found.items() if phrase[0] == "expired" for span in spans]
-        cause = [phrase for phrase in found if not _inside(found[phrase], late)] or list(found)
-        longest = max(
-            cause, key=lambda phrase: (sum(span.end - span.start for span in found[phrase]), phrase), default=("",)
-        )
-        return longest[0]
+        late = [span for phrase, spans in found.items() if phrase.reason == "expired" for span in spans]
+        cause = [phrase for phrase in found if not (phrase.frame or _inside(found[phrase], late))]
+
+        def length(phrase):
+            return sum(span.end - span.start for span in found[phrase]), phrase
+
+        return max(cause or found, key=length, default=None)
 
 
 def _inside(spans: tuple[Span, ...], others: list[Span]) -> bool:

@@ -1,29 +1,19 @@
 """The only meeting of bounce and catalog: a BounceReport to a Diagnosis.
 
-The order in which a reason is decided (``_reason``): the kind of mail where it is no failure; the entry whose
-wording or vendor code was found, unless a code speaks against it; the longest phrase of a reason; such an entry all
-the same; the entry of the recognised provider with the same code; the provider's only reason, where all its entries
-give one; what the standard says of the codes; and else whether there is any text at all.
+Who refused and which entries fit is found here; which reason that gives is ``reasoning``'s matter.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalog.bounce.codes import class_of
-from catalog.bounce.report import AUTOREPLY, BOUNCE, DELIVERED, FEEDBACK, OTHER, BounceReport, RecipientReport
-from catalog.choices import ProviderKind
-from catalog.compiled import Compiled, compiled
-from catalog.matcher import PROVIDER_CODE, SHORT, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
+from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
+from catalog.compiled import Compiled, Phrase, compiled
+from catalog.matcher import SHORT, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
 from catalog.models import Code, Provider, Reason
+from catalog.reasoning import reason_of
 from catalog.wording import normalise
 
-#: Kinds of mail that are no failure, and the reason that says so.
-NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
-#: Reasons of entries that leave open what happened: a phrase, and even the code, tells more.
-LEAVES_OPEN = {"undefined", "onhold", "expired"}
-#: Reasons that say that an address does not exist, and reasons of codes which say that its mailbox does.
-ABOUT_ADDRESS = {"userunknown", "hostunknown"}
-MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
 
@@ -123,7 +113,7 @@ class Question:
         self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
-        self.reason_of_phrase = lru_cache(maxsize=256)(catalog.reason_of_phrase)
+        self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
 
 
 class Lookup:
@@ -141,14 +131,22 @@ class Lookup:
 
     @property
     def is_known(self) -> bool:
-        return bool(self.found or self.question.reason_of_phrase(self.text))
+        """Whether the catalog knows these words for a mail system's, though nothing else about them says so."""
+        told = self.best(WORDING, VENDOR_CODE)
+        a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
+        return bool(told or a_whole_code or (self.phrase and not self.phrase.frame))
+
+    @cached_property
+    def phrase(self) -> Phrase | None:
+        """The phrase of a reason that stands in the text."""
+        return self.question.phrase_of(self.text)
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""
         return Finding(
             report=self.recipient,
             provider=self.catalog.providers.get(self.provider or self._provider_of_wording()),
-            reason=self.catalog.reasons[self._reason(kind)],
+            reason=self.catalog.reasons[reason_of(self, kind)],
             matches=tuple(
                 Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
             ),
@@ -157,7 +155,7 @@ class Lookup:
 
     def _provider_of_wording(self) -> str:
         """Where no clue tells: the provider whose own wording or vendor code was found. A short one is anybody's."""
-        best = self._best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
+        best = self.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
         if best is None or best.contradicted or best.row.provider_kind == "standard":
             return ""
         return best.row.provider if best.literal >= SHORT or best.evidence == VENDOR_CODE else ""
@@ -166,52 +164,6 @@ class Lookup:
         """What of the reply's normalised text was found literally, for showing why."""
         return tuple(self.text[span.start : span.end] for span in self.found[0].spans) if self.found else ()
 
-    def _best(self, *evidence: str) -> Found | None:
+    def best(self, *evidence: str) -> Found | None:
+        """What was found first, where its evidence is one of ``evidence``."""
         return self.found[0] if self.found and self.found[0].evidence in evidence else None
-
-    def _reason(self, kind: str) -> str:
-        """Why, by the order that the module's docstring gives."""
-        if kind in NOTICES:
-            return NOTICES[kind]
-        best, of_provider = self._best(WORDING, VENDOR_CODE, SIMILAR_WORDING), self._best(PROVIDER_CODE)
-        if best and best.row.provider == self.provider and not best.contradicted:
-            return best.row.reason
-        standard = self._standard_reason()
-        told = (
-            (best and not best.contradicted and best.row.reason not in LEAVES_OPEN and best.row.reason)
-            or self.question.reason_of_phrase(self.text)
-            or (best and best.row.reason != "undefined" and best.row.reason)
-            or (of_provider and of_provider.row.reason)
-            or self.catalog.only_reasons.get(self.provider)
-            or standard
-        )
-        return self._of_whom(told, standard) if told else "onhold" if self.text else "undefined"
-
-    def _standard_reason(self) -> str:
-        """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing."""
-        found = [found.row for found in self.found if found.evidence == STANDARD_CODE]
-        found.sort(key=lambda row: not row.enhanced_code)
-        return next((row.reason for row in found if row.reason != "undefined"), "")
-
-    def _of_whom(self, told: str, standard: str) -> str:
-        """What an unknown address means at this place.
-
-        At MAIL it is the sender's. Where the code says that the mailbox is there, or the server took the recipient
-        and refuses after DATA with no code about the address, a filter speaks (CONTRACT.md, "filtered").
-        """
-        if told not in ABOUT_ADDRESS:
-            return told
-        if self.recipient.command == "MAIL":
-            return "rejected"
-        if told == "userunknown" and self._is_said_late():
-            return "filtered"
-        return standard if standard in MAILBOX_IS_THERE else told
-
-    def _is_said_late(self) -> bool:
-        """Whether a server refuses that took the recipient: after DATA, or a carrier that does not say when."""
-        if self.recipient.enhanced_code[2:3] == "1":
-            return False
-        provider = self.catalog.providers.get(self.provider)
-        is_carrier = provider is not None and provider.kind == ProviderKind.CARRIER
-        unknown_stage = bool(self.recipient.reply_code) and not self.recipient.command
-        return self.recipient.command == "DATA" or (is_carrier and unknown_stage)

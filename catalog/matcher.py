@@ -122,10 +122,10 @@ class Matcher:
                 yield rank + _agreement(row, asked), found
         for row, spans in vendor_codes.items():
             if not _is_elsewhere(row, asked):
-                yield (
-                    VENDOR_CODE_RANK + AGREES["vendor_code"] + _agreement(row, asked),
-                    Found(row, VENDOR_CODE, spans),
-                )
+                # A provider's own code names one cause, whether it refuses for good or for now.
+                forgiven = CONTRADICTS["class"] if _classes_differ(row, asked) else 0
+                rank = VENDOR_CODE_RANK + AGREES["vendor_code"] + _agreement(row, asked) + forgiven
+                yield rank, Found(row, VENDOR_CODE, spans)
         yield from self._similar(asked)
         yield from self._of_provider(asked)
         yield from self._of_standard(asked)
@@ -162,8 +162,8 @@ class Matcher:
 
 
 def _tie(row: CodeRow) -> tuple[int, str]:
-    """The order of entries that fit equally well: nobody's own words first, a program's last, then by slug."""
-    return {"standard": 0, "mta": 2}.get(row.provider_kind, 1), row.slug
+    """The order of entries that fit equally well: nobody's words, the large mailboxes', a program's, all others."""
+    return {"standard": 0, "mailbox": 1, "mta": 2}.get(row.provider_kind, 3), row.slug
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
@@ -172,15 +172,21 @@ def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
 
 
 def _sentences(rows: Iterable[CodeRow]) -> Phrasebook:
-    """The longer sentences of the messages, by row, the message's literal length and the sentence."""
-    parsed = ((row, Wording.parse(row.message)) for row in rows)
-    return Phrasebook(
-        ((row, wording.literal_length, sentence), whole)
+    """The longer sentences of the messages, by row, the message's literal length and the sentence.
+
+    One that stands in messages of different reasons ("I'm not going to try again ...") tells none of them.
+    """
+    parsed = ((row, wording) for row in rows if (wording := Wording.parse(row.message)))
+    longer = [
+        (row, wording.literal_length, sentence)
         for row, wording in parsed
-        if wording
         for sentence in wording.sentences
-        if len(sentence) >= LEAST_SENTENCE and (whole := Wording.literal(sentence))
-    )
+        if len(sentence) >= LEAST_SENTENCE
+    ]
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for row, _, sentence in longer:
+        reasons[sentence].add(row.reason)
+    return Phrasebook((key, Wording.literal(key[2])) for key in longer if len(reasons[key[2]]) == 1)
 
 
 def _agreement(row: CodeRow, asked: Asked) -> float:

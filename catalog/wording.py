@@ -21,6 +21,8 @@ PLACEHOLDERS = {
     "url": 300,
     "date": 60,
     "text": 400,
+    # A few words of one sentence, for the phrases of reasons: "mailbox {words} is full".
+    "words": 40,
 }
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)\}")
@@ -86,12 +88,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A message cut at its placeholders: ``pieces`` in order, ``gaps[i]`` the room between pieces i and i+1."""
+    """A message cut at its placeholders: ``pieces`` in order, ``gaps[i]`` the room between pieces i and i+1.
+
+    ``open_starts[i]`` and ``open_ends[i]`` say that piece i may begin or end inside a word: a placeholder touches it.
+    """
 
     pieces: tuple[str, ...]
     gaps: tuple[int, ...]
-    open_start: bool
-    open_end: bool
+    open_starts: tuple[bool, ...]
+    open_ends: tuple[bool, ...]
 
     @classmethod
     def parse(cls, message: str) -> "Wording | None":
@@ -99,15 +104,20 @@ class Wording:
 
         A full stop at the very end is not part of it: senders' logs and web pages drop it as they like.
         """
-        literals, names = _cut(message)
-        literals = [normalise(literal) for literal in literals]
+        raw, names = _cut(message)
+        literals = [normalise(literal) for literal in raw]
         literals[-1] = literals[-1].rstrip(_END_PUNCTUATION) or literals[-1]
-        return cls(*_close_gaps(literals, names)) if any(literals) else None
+        kept = [i for i, literal in enumerate(literals) if literal]
+        if not kept:
+            return None
+        starts = tuple(i > 0 and not raw[i][0].isspace() for i in kept)
+        ends = tuple(i < len(names) and not raw[i][-1].isspace() for i in kept)
+        return cls(*_close_gaps(literals, names), starts, ends)
 
     @classmethod
     def literal(cls, piece: str) -> "Wording":
         """The wording of one ``piece``, already in normal form."""
-        return cls((piece,), (), open_start=False, open_end=False)
+        return cls((piece,), (), (False,), (False,))
 
     @property
     def anchor(self) -> int:
@@ -127,25 +137,43 @@ class Wording:
     def occurs_at(self, text: str, anchor_start: int) -> tuple[Span, ...]:
         """Where the pieces stand in the normalised ``text`` when the anchor stands at ``anchor_start``.
 
-        Empty when they do not. Every other piece is taken where it is nearest to its neighbour, so the work is
-        bounded by the gaps and nothing is tried twice.
+        Empty when they do not. Every other piece is taken where it is nearest to its neighbour and stands whole, so
+        the work is bounded by the gaps.
         """
         anchor = self.anchor
         spans = [Span(anchor_start, anchor_start + len(self.pieces[anchor]))]
+        if not self._fits(anchor, text, anchor_start):
+            return ()
         for i in range(anchor - 1, -1, -1):
-            start = text.rfind(
-                self.pieces[i], max(0, spans[0].start - self.gaps[i] - len(self.pieces[i])), spans[0].start
-            )
+            lowest = spans[0].start - self.gaps[i] - len(self.pieces[i])
+            start = self._before(i, text, max(0, lowest), spans[0].start)
             if start < 0:
                 return ()
             spans.insert(0, Span(start, start + len(self.pieces[i])))
         for i in range(anchor + 1, len(self.pieces)):
             end = spans[-1].end
-            start = text.find(self.pieces[i], end, end + self.gaps[i - 1] + len(self.pieces[i]))
+            start = self._after(i, text, end, end + self.gaps[i - 1] + len(self.pieces[i]))
             if start < 0:
                 return ()
             spans.append(Span(start, start + len(self.pieces[i])))
-        return tuple(spans) if self._at_word_edges(text, spans) else ()
+        return tuple(spans)
+
+    def _before(self, i: int, text: str, lowest: int, end: int) -> int:
+        """The last place from ``lowest`` up to ``end`` where piece ``i`` stands whole; -1 where there is none."""
+        while (start := text.rfind(self.pieces[i], lowest, end)) >= 0 and not self._fits(i, text, start):
+            end = start + len(self.pieces[i]) - 1
+        return start
+
+    def _after(self, i: int, text: str, start: int, end: int) -> int:
+        """The first place from ``start`` up to ``end`` where piece ``i`` stands whole; -1 where there is none."""
+        while (found := text.find(self.pieces[i], start, end)) >= 0 and not self._fits(i, text, found):
+            start = found + 1
+        return found
+
+    def _fits(self, i: int, text: str, start: int) -> bool:
+        """Whether piece ``i``, standing at ``start``, begins and ends at the edges of words where it has to."""
+        begins = self.open_starts[i] or not _same_word(text, start)
+        return begins and (self.open_ends[i] or not _same_word(text, start + len(self.pieces[i])))
 
     def find(self, text: str) -> tuple[Span, ...]:
         """Where the pieces first stand in the normalised ``text``; empty when they do not."""
@@ -154,10 +182,6 @@ class Wording:
             if spans := self.occurs_at(text, start):
                 return spans
         return ()
-
-    def _at_word_edges(self, text: str, spans: list[Span]) -> bool:
-        starts = self.open_start or not _same_word(text, spans[0].start)
-        return starts and (self.open_end or not _same_word(text, spans[-1].end))
 
 
 def _cut(message: str) -> tuple[list[str], list[str]]:
@@ -172,7 +196,7 @@ def _cut(message: str) -> tuple[list[str], list[str]]:
 
 
 def _close_gaps(literals: list[str], names: list[str]):
-    """The fields of a Wording: empty literals dropped, the room of the placeholders beside them added up.
+    """The pieces and gaps of a Wording: empty literals dropped, the room of the placeholders beside them added up.
 
     Room is left for a space at either side, since normalising the whole text may have kept one there.
     """
@@ -185,7 +209,7 @@ def _close_gaps(literals: list[str], names: list[str]):
             room = 0
         if i < len(names):
             room += PLACEHOLDERS[names[i]] + 2
-    return tuple(pieces), tuple(gaps), not literals[0], not literals[-1]
+    return tuple(pieces), tuple(gaps)
 
 
 def _same_word(text: str, edge: int) -> bool:

@@ -29,9 +29,9 @@ def make_reason(slug="userunknown", *, remedies=(), phrases=(), **columns):
     return reason
 
 
-def make_phrase(wording, *, reason):
+def make_phrase(wording, *, reason, frame=False):
     """A ReasonPhrase in the database."""
-    return ReasonPhrase.objects.create(reason=reason, wording=wording)
+    return ReasonPhrase.objects.create(reason=reason, wording=wording, frame=frame)
 
 
 def make_provider(slug="gmail", *, clues=(), links=(), **columns):

@@ -9,7 +9,7 @@ from tests.builders import make_code, make_phrase, make_provider, make_reason
 
 REASONS = (
     "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
-    "feedback", "vacation", "delivered",
+    "feedback", "vacation", "delivered", "blocked", "mailererror",
 )  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def small_catalog(db):
     make_phrase("no such user", reason=reason["userunknown"])
     make_phrase("mailbox is full", reason=reason["mailboxfull"])
     make_phrase("in the queue too long", reason=reason["expired"])
+    make_phrase("recipient address was rejected", reason=reason["userunknown"], frame=True)
     rfc = make_provider("rfc", kind="standard")
     for enhanced, slug in (
         ("5.1.1", "userunknown"),
@@ -91,6 +92,17 @@ CASES = [
     (report("no such user", command="RCPT", recipient="a@phone.example"), "userunknown"),
     (report("mailbox is full, it was in the queue too long"), "mailboxfull"),
     (report("in the queue too long"), "expired"),
+    # A frame, longer than the cause in it, counts where nothing else does.
+    (report("recipient address was rejected: mailbox is full"), "mailboxfull"),
+    (report("recipient address was rejected"), "userunknown"),
+    # Who spoke, and when, where the words say nothing.
+    (report("other words", reply="", diagnostic_type="x-unix"), "mailererror"),
+    (report("mailbox is full", reply="", diagnostic_type="x-unix"), "mailboxfull"),
+    (report("other words", command="CONNECT"), "blocked"),
+    (report("other words", command="CONNECT", reply="421"), "onhold"),
+    # The mailbox is there: unless the address itself was refused, a filter speaks.
+    (report("no such user", "5.2.1"), "filtered"),
+    (report("no such user", "5.2.1", command="RCPT"), "userunknown"),
     (report("The other side had something to say about it: mailbox is full"), "mailboxfull"),
     (report("other words", "5.2.9", remote_mta="mx.acme.example"), "mailboxfull"),
     (report("andere Worte", reply="", remote_mta="mx.groups.example"), "rejected"),

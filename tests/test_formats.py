@@ -367,7 +367,7 @@ KINDS = [
         ["one@example.org"],
     ),
     (postfix_dsn("250 2.0.0 ok", status="2.0.0", action="relayed"), "delivered", ["user@example.org"]),
-    ("From: shop@example.jp\nTo: you@example.org\nSubject: 20 % off\n\nWrite to help@example.jp\n", "other", []),
+    ("From: shop@example.jp\nTo: you@example.org\nSubject: 20 % off\n\nWrite to help@example.jp\n", "other", None),
     ("Dear all,\nplease call 550 before noon\n-- \nShop\n", "other", None),
 ]
 

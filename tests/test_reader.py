@@ -123,7 +123,7 @@ def test_a_reply_alone(text, recipient, reply, enhanced, command):
 @pytest.mark.parametrize(
     ("source", "kind", "count"),
     [
-        ("From: a@example.jp\nTo: b@example.jp\nSubject: Lunch\n\nAt 550 5th Avenue?\n", "other", 0),
+        ("From: a@example.jp\nTo: b@example.jp\nSubject: Lunch\n\nAt 550 5th Avenue?\n", "other", 1),
         ("hello", "other", 1),
         ("", "other", 0),
         ("\n\n", "other", 0),

@@ -49,6 +49,12 @@ FOUND = [
     ("over quota (S{n})", "over quota (s1430)", True),
     ("{ip} does not like recipient.{text}Giving up on {ip}", "192.0.2.1 does not like recipient. x giving up on 192.0.2.1", True),
     ("first {text} last", "last first", False),
+    ("mailbox {words} is full", "the mailbox of taro is full", True),
+    ("mailbox {words} is full", "the mailbox of taro was opened on a day on which the moon is full", False),
+    # Apart from its placeholder, a piece stands for whole words, also where it first stands in the middle of one.
+    ("mailbox {words} full", "mailbox is careful", False),
+    ("mailbox {words} full", "mailbox carefully full", True),
+    ("user {words} mailbox", "superuser user mailbox", True),
     ("一杯です", "メールボックスが一杯ですので", True),
 ]  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 import re
 
-_LOCAL = r"[^\s<>()\[\]:;@,\"'|]{1,100}|\"[^\"\n]{1,100}\""
+# Punctuation of other scripts and typographic quotes are no part of an address either.
+_LOCAL = r"[^\s<>()\[\]:;@,\"'|：；（）＜＞【】〈〉「」『』、。，“”„‘’‚«»‹›・…→]{1,100}|\"[^\"\n]{1,100}\""
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,62})\.){0,20}[^\W_][\w-]{0,62}|\[[\d.:a-fA-FIPv]{3,60}\]"
 ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@(?:{_DOMAIN}))(?![\w@])")
 _TYPE = re.compile(r"^\s*[\w-]+\s*;\s*")

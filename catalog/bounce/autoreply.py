@@ -4,6 +4,7 @@ import re
 
 from catalog.bounce.addresses import find_address
 from catalog.bounce.message import Mail
+from catalog.bounce.prose.labels import ROBOT
 from catalog.bounce.replies import one_line
 from catalog.bounce.report import AUTOREPLY, BounceReport, RecipientReport
 from catalog.bounce.words import Words, is_daemon
@@ -31,6 +32,7 @@ def _is_automatic(mail: Mail) -> bool:
     headers = mail.headers
     if (
         is_daemon(headers.text("from"))
+        or ROBOT.search(headers.text("from"))
         or "x-failed-recipients" in headers
         or mail.parts_of("message/delivery-status")
     ):

@@ -22,9 +22,9 @@ _ENHANCED = r"[245]\.[0-7]\.\d{1,3}"
 _PAIR = re.compile(rf"(?<![\w.:/@-])({_REPLY})(?:[ -]|: ?|\s+)[#(\[ ]{{0,3}}({_ENHANCED})(?![\w@]|\.\d)", re.ASCII)
 # A reply stands at the start, or after what announces it: "said: 550 ...", "<<< 550-...", "smtp; 550 ...".
 _ANNOUNCED = re.compile(
-    rf"(?:^|[;:>(\[<\"'=]\s*|\b(?:said|response|reply|error|returned|status|code|with|was|dsn)[:=]?\s+"
-    rf"|(?:エラー|コード|番号)\s*[:：]?\s*)"
-    rf"({_REPLY})(?=[\s:.,;)\]>\"'=-]|$)(?!\.\d|-\d\d(?!\d)|:[\da-f])",
+    r"(?:^[ \t]{0,12}|[;:>(\[<\"'=]\s*|\b(?:said|response|reply|error|returned|status|code|with|was|dsn)[:=]?\s+"
+    r"|(?:エラー|コード|番号)\s*[:：]?\s*|\[[\d.]{7,15}\],?\s+|\([\dA-F]{8}\) )"
+    r"((?:(?<=\n)|(?<!.))2\d\d|[45]\d\d)(?=[\s:.,;)\]>\"'=-]|$)(?!\.\d|-\d\d(?!\d)|:[\da-f])",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 _BARE_ENHANCED = re.compile(rf"(?<![\w.@-])(?<!\d[-.])#?({_ENHANCED})(?![\w@]|\.\d)", re.ASCII)

@@ -14,7 +14,28 @@ _ISO_2022_JP_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
 
 _MARKUP = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,4000}>|<!(--)?[^<>]{0,200}>?|-->")
 _UNSEEN = {"style", "script", "head", "title"}
-_BLOCKS = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "hr", "pre", "ul", "ol"}
+_BLOCKS = [
+    "br",
+    "p",
+    "div",
+    "tr",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "hr",
+    "pre",
+    "ul",
+    "ol",
+    "dt",
+    "dd",
+]
+#: What an element's edge looks like in plain text; the cells of a row stand beside each other.
+_EDGES = dict.fromkeys(_BLOCKS, "\n") | dict.fromkeys(("td", "th"), " ")
 # Angle brackets of an address are not a tag: "<user@example.jp>".
 _ADDRESS_IN_BRACKETS = re.compile(r"<([^<>\s@]{1,254}@[^<>\s]{1,254})>")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -84,8 +105,8 @@ def _seen(markup: str) -> Iterator[str]:
         if not waiting_for:
             yield markup[at : tag.start()]
         at = tag.end()
-        if not waiting_for and (tag[2] or "").lower() in _BLOCKS:
-            yield "\n"
+        if not waiting_for:
+            yield _EDGES.get((tag[2] or "").lower(), "")
         waiting_for = _still_unseen(tag, waiting_for)
     if not waiting_for:
         yield markup[at:]

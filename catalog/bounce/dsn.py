@@ -76,15 +76,30 @@ def _groups(text: str) -> Iterator[Headers]:
 
 def _recipient(group: Headers, message: Headers) -> RecipientReport:
     status = find_codes(group.text("status")).enhanced
-    diagnostic = _DIAGNOSTIC_TYPE.sub("", group.text("diagnostic-code")) or _comment(group.text("status"))
+    typed = _DIAGNOSTIC_TYPE.match(group.text("diagnostic-code"))
+    said = group.text("diagnostic-code")[typed.end() if typed else 0 :] or _comment(group.text("status"))
     return RecipientReport(
-        recipient=typed_address(group.text("final-recipient") or group.text("original-recipient")),
+        recipient=_final(group),
         original_recipient=typed_address(group.text("original-recipient")),
         action=_action(group, status),
         reporting_mta=typed_host(message.text("reporting-mta")),
         remote_mta=typed_host(group.text("remote-mta")),
-        **read_reply(diagnostic, status),
+        diagnostic_type=typed[1].lower() if typed else "",
+        **_reply(typed[1].lower() if typed else "", said, status),
     )
+
+
+def _reply(diagnostic_type: str, said: str, status: str) -> dict[str, str]:
+    """The fields that the diagnostic gives; a number that is no server's is no reply code ("x-local; 204 ...")."""
+    reply = read_reply(said, status)
+    is_number = diagnostic_type.startswith("x-") and not find_codes(said).enhanced
+    return reply | {"reply_code": ""} if is_number else reply
+
+
+def _final(group: Headers) -> str:
+    """The final recipient; the original one where the final one is no mail address (X.400, a system's account)."""
+    final, original = (typed_address(group.text(f"{name}-recipient")) for name in ("final", "original"))
+    return original if "@" in original and "@" not in final else final or original
 
 
 def _comment(status: str) -> str:

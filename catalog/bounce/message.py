@@ -34,6 +34,9 @@ _DELIMITER = re.compile(
 )
 _BOUNDARY = re.compile(r"boundary\s*=\s*(?:\"([^\"\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\*?\s*=\s*\"?(?:[\w-]*'[\w-]*')?([\w.:-]{1,40})", re.IGNORECASE)
+_MARKUP_START = re.compile(
+    r"\s{0,200}<(?:!doctype html|html|head|body|div|table|p|span|meta|style|h[1-6]|br|font)\b", re.I
+)
 _FOLD = re.compile(r"\n[ \t]+")
 
 
@@ -61,8 +64,9 @@ class Headers(dict):
 
     @property
     def content_type(self) -> str:
-        """The media type in lower case, ``""`` where none is declared."""
-        return self.get("content-type", "").split(";")[0].strip().lower()
+        """The media type in lower case, ``""`` where none is declared, or a word alone ("text", before MIME)."""
+        declared = self.get("content-type", "").split(";")[0].strip().lower()
+        return declared if "/" in declared else ""
 
 
 #: What stands before the first and after the last part of a multipart (RFC 2046, 5.1.1).
@@ -90,9 +94,8 @@ class Part:
         return html_to_text(text) if self.is_html(text) else text
 
     def is_html(self, text: str) -> bool:
-        return self.content_type == "text/html" or text[:200].lstrip()[:14].lower().startswith(
-            ("<html", "<!doctype html")
-        )
+        """Whether ``text``, the body decoded, is markup: declared so, or pasted from a page's source."""
+        return self.content_type == "text/html" or _MARKUP_START.match(text) is not None
 
 
 @dataclass(frozen=True)

@@ -1,38 +1,39 @@
 """Any text to a BounceReport: the readers in their order, and the one loop over them."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from catalog.bounce import autoreply, dsn, feedback, mbox, message, ses, software
-from catalog.bounce.addresses import find_addresses
-from catalog.bounce.codes import is_generic
+from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
 from catalog.bounce.message import Mail
-from catalog.bounce.prose import blocks, logs, reply, sentences, transcript
-from catalog.bounce.report import OTHER, BounceReport, RecipientReport
-from catalog.bounce.words import Words, is_daemon, words_of
-
-Reader = Callable[[Mail, Words], BounceReport | None]
+from catalog.bounce.prose import blocks, exceptions, logs, reply, sentences, transcript
+from catalog.bounce.report import OTHER, BounceReport
+from catalog.bounce.supplement import Reader, supplemented
+from catalog.bounce.words import LONGEST, Words, is_daemon, tells_of_delay, words_of
 
 #: The first that recognises the mail reads it.
 READERS: tuple[Reader, ...] = (
     feedback.read,  # a complaint quotes a whole mail, which may itself be anything
     ses.read,
+    webhooks.read,
     dsn.read,  # fields made for programs, before words made for people
     autoreply.read,  # before the words are searched for addresses: these are anybody's
 )
 #: For mails that tell of a return in words only, and for fragments of such.
 PROSE_READERS: tuple[Reader, ...] = (
     logs.read,
+    exceptions.read,
     transcript.read,  # a session names each recipient with the reply; its lines also look like blocks
     blocks.read,
 )
 
-_FORWARDED = re.compile(r"^[> \t]*(?:From|差出人|送信元|Von|De)[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
+#: A notice is shorter than a letter; of a mailing list's mail nobody is told.
+LONGEST_NOTICE = 6000
+_LIST_FIELDS = {"list-unsubscribe", "list-id"}
 _RETURNED = re.compile(
     r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
-    r"delivery (?:status|failure|report|problem|error|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
-    r"mail (?:delivery|system error|failure)|non-?delivery|could not be delivered|not delivered|reject|bounce|"
+    r"delivery (?:status|failure|report|problem|error|issue|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
+    r"mail (?:delivery|system error|failure)|non-?delivery|could not be delivered|not delivered|reject|bounced\b|"
+    r"bounce (?:message|mail|notice|notification|report)|bounce:|"
     r"message (?:blocked|status|delayed)|delayed mail|warning: could not|"
     r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|"
     r"не доставлено|недоставлен|エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
@@ -60,69 +61,52 @@ def _read_mail(mail: Mail) -> BounceReport:
 def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
         if found := reader(mail, words):
-            return _supplemented(found, mail, words) if reader is dsn.read else found
-    if _is_ordinary(mail, words):
-        return _attached(mail)
+            return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
+    if not _tells_of_return(mail):
+        if inner := _inner(mail):
+            return _read(*inner)
+        if mail.headers:
+            return _perhaps(mail, words)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
-    last = sentences.read if mail.headers else reply.read
+    return _read_words(mail, words, sentences.read if mail.headers else reply.read)
+
+
+def _read_words(mail: Mail, words: Words, last: Reader) -> BounceReport:
     for reader in (*PROSE_READERS, last):
         if found := reader(mail, words):
-            return found
+            return _delayed(found) if mail.headers and tells_of_delay(mail, words) else found
     return BounceReport(kind=OTHER)
 
 
-def _attached(mail: Mail) -> BounceReport:
-    """The bounce that somebody attached to an ordinary mail; of kind ``other`` where none is."""
-    for part in mail.parts_of(*message.EMBEDDED)[:3]:
-        inner = message.parse(part.text)
-        words = words_of(inner)
-        if part.depth == 0 and not _is_ordinary(inner, words) and not autoreply.read(inner, words):
-            return _read(inner, words)
-    return BounceReport(kind=OTHER)
-
-
-def _is_ordinary(mail: Mail, words: Words) -> bool:
-    """Whether the mail has a sender, and neither its header nor a mail forwarded in its words tells of a return."""
-    headers = mail.headers
-    told = " ".join(headers.text(name) for name in ("from", "subject", "return-path"))
-    returned = headers.get("return-path", "").strip() == "<>" or "x-failed-recipients" in headers
-    forwarded = _FORWARDED.search(words.own)
-    return "from" in headers and not (returned or _RETURNED.search(told) or (forwarded and is_daemon(forwarded[1])))
-
-
-def _supplemented(found: BounceReport, mail: Mail, words: Words) -> BounceReport:
-    """``found`` with what only the words say, where a recipient's fields hold no reply or no address."""
-    if all(recipient.reply_code and "@" in recipient.recipient for recipient in found.recipients):
-        return found
-    said = next((read for reader in PROSE_READERS if (read := reader(mail, words))), None)
-    told = {each.recipient.lower(): each for each in said.recipients} if said else {}
-    named = _named(said, mail)
-    recipients = []
-    for number, fields in enumerate(found.recipients):
-        if "@" not in fields.recipient and number < len(named):
-            fields = replace(fields, recipient=named[number])
-        recipients.append(_with_words(fields, told.get(fields.recipient.lower())))
+def _delayed(found: BounceReport) -> BounceReport:
+    """``found`` as a warning, after which delivery goes on for everybody who was not refused for good."""
+    recipients = (
+        each if each.action != "failed" or each.reply_code[:1] == "5" else replace(each, action="delayed")
+        for each in found.recipients
+    )
     return replace(found, recipients=tuple(recipients))
 
 
-def _named(words: BounceReport | None, mail: Mail) -> list[str]:
-    """Whom the header or the words name, for fields that name a file or nobody."""
-    return find_addresses(mail.headers.text("x-failed-recipients")) or [
-        recipient.recipient for recipient in (words.recipients if words else ())
-    ]
+def _perhaps(mail: Mail, words: Words) -> BounceReport:
+    """What an ordinary-looking mail would tell if it were a notice; the kind is left to who knows the phrases."""
+    if words.own and len(words.own) <= LONGEST_NOTICE and not _LIST_FIELDS & mail.headers.keys():
+        return replace(_read_words(mail, words, sentences.read), kind=OTHER)
+    return BounceReport(kind=OTHER)
 
 
-def _with_words(fields: RecipientReport, words: RecipientReport | None) -> RecipientReport:
-    """The fields first; what they leave open from the words, and the words' reply for a diagnostic without one."""
-    if words is None or not words.diagnostic or fields.reply_code:
-        return fields
-    vague = not fields.enhanced_code or is_generic(fields.enhanced_code)
-    return replace(
-        fields,
-        diagnostic=words.diagnostic if words.reply_code or not fields.diagnostic else fields.diagnostic,
-        reply_code=words.reply_code,
-        enhanced_code=words.enhanced_code or fields.enhanced_code if vague else fields.enhanced_code,
-        vendor_code=fields.vendor_code or words.vendor_code,
-        command=fields.command or words.command,
-        remote_mta=fields.remote_mta or words.remote_mta,
-    )
+def _inner(mail: Mail) -> tuple[Mail, Words] | None:
+    """The bounce that somebody forwarded, attached or quoted; None where there is none."""
+    attached = (message.parse(part.text) for part in mail.parts_of(*message.EMBEDDED)[:3] if part.depth == 0)
+    for inner in (*attached, *forwards.forwarded(mail.prose[:LONGEST])):
+        words = words_of(inner)
+        if _tells_of_return(inner) and not autoreply.read(inner, words):
+            return inner, words
+    return None
+
+
+def _tells_of_return(mail: Mail) -> bool:
+    """Whether the header tells of a return, by its sender, its subject or fields that only such mails have."""
+    headers = mail.headers
+    told = f"{headers.text('from')} {headers.text('subject')}"
+    path = headers.get("return-path", "").strip()
+    return path == "<>" or is_daemon(path) or "x-failed-recipients" in headers or bool(_RETURNED.search(told))

@@ -12,11 +12,20 @@ _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
 # "after end of data", "after initial connection"; Sendmail ">>> RCPT To:<...>"; DragonFly "did not like our RCPT:".
 _COMMAND = re.compile(
     r"(?:in reply to (?:the )?|after (?:pipelined )?(?:sending )?|while (?:sending |talking )?|during |"
-    r"did not like our |in response to |>>> ?|command[:\s]\s?|stage: ?)"
+    r"did not like our |in response to |>>> ?|command[:\s]\s?|stage: ?|for (?=\S{4}[A-Z ]{0,6} command))"
     rf"(?P<end>end of data|dot|initial connection|connect(?:ion)?\b)?\.?(?P<name>{_COMMANDS})?\b",
     re.IGNORECASE,
 )
 _COMMAND_OF_END = {"end of data": "DATA", "dot": "DATA"}
+# qmail-remote(8) tells in words at which step it stood.
+_STEPS = (
+    ("does not like recipient", "RCPT"),
+    ("sender was rejected", "MAIL"),
+    ("failed on data command", "DATA"),
+    ("failed after i sent the message", "DATA"),
+    ("but greeting failed", "CONNECT"),
+    ("but my name was rejected", "HELO"),
+)
 _REMOTE = (
     # Postfix: "host mx.example.jp[192.0.2.1] said: 550 ..."
     re.compile(r"\bhost ([\w.-]{1,255})\[([\da-fA-F.:]{3,45})\][:\d]* (?:said|refused)", re.ASCII),
@@ -53,7 +62,8 @@ def find_command(text: str) -> str:
         end, name = (match["end"] or "").lower(), (match["name"] or "").upper()
         if end or name:
             return _COMMAND_OF_END.get(end) or name or "CONNECT"
-    return ""
+    lower = text.lower()
+    return next((command for step, command in _STEPS if step in lower), "")
 
 
 def find_remote(text: str) -> str:

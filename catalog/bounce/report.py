@@ -14,7 +14,8 @@ class RecipientReport:
     """What the mail tells of one recipient; every text is ``""`` where the mail does not tell.
 
     ``diagnostic`` is one line as stated (folds of a reply kept as spaces), ``status`` the DSN's Status field,
-    ``enhanced_code`` the one that is believed: the reply's own, unless it only says its class.
+    ``enhanced_code`` the one that is believed: the reply's own, unless it only says its class. ``diagnostic_type``
+    says whose words they are, as RFC 3464, 2.3.6 has it: ``smtp``, ``x-unix`` (a delivery program) ...
     """
 
     recipient: str = ""
@@ -25,6 +26,7 @@ class RecipientReport:
     vendor_code: str = ""
     status: str = ""
     diagnostic: str = ""
+    diagnostic_type: str = ""
     command: str = ""
     reporting_mta: str = ""
     remote_mta: str = ""

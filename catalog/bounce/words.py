@@ -32,8 +32,21 @@ _HEADER_LINE = re.compile(r"^([A-Z][\w-]{1,40}):[ \t]?(.*)$", re.IGNORECASE)
 _OF_COPY = {"received", "return-path", "message-id", "delivered-to", "mime-version", "x-mailer", "dkim-signature"}
 _OF_MAIL = {"from", "to", "subject", "date"}
 _DAEMON = re.compile(
-    r"mailer-daemon|postmaster|mail delivery|maildelivery|mail ?system|system administrator|mdaemon", re.I
+    r"mailer-daemon|postmaster|mail delivery|maildelivery|mail ?system|system administrator|mdaemon|"
+    r"microsoft ?exchange|microsoft outlook <",
+    re.I,
 )
+_DELAYED = re.compile(
+    r"delay|deferred|\bwarning: (?:message|could)|verzöger|retard[ée]|retrasad|demorad|atrasad|ritard|задерж|"
+    r"遅延|遅れ|延迟|延遲|지연",
+    re.IGNORECASE,
+)
+_STILL_TRYING = re.compile(
+    r"not yet been delivered|delivery attempts will continue|will (?:continue|keep) (?:on )?(?:trying|to try)|"
+    r"will be retried for|still (?:trying|being retried)|do not need to resend",
+    re.IGNORECASE,
+)
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 
@@ -47,6 +60,8 @@ class Words(NamedTuple):
 def words_of(mail: Mail) -> Words:
     """The bounce's own words in ``mail`` and the returned mail's header."""
     prose = _unquoted(mail.prose[:LONGEST])
+    if "＠" in prose:  # an input method's full-width letters
+        prose = prose.translate(_HALF_WIDTH)
     end = _start_of_copy(prose)
     return Words(prose[:end], _returned_headers(mail) or Headers.parse(prose[end:][:20000]))
 
@@ -57,6 +72,11 @@ def returned_recipients(words: Words) -> list[str]:
         if addresses := find_addresses(words.returned.text(name)):
             return addresses
     return []
+
+
+def tells_of_delay(mail: Mail, words: Words) -> bool:
+    """Whether a bounce without fields says that delivery goes on: by its subject, or in so many words."""
+    return bool(_DELAYED.search(mail.headers.text("subject")) or _STILL_TRYING.search(words.own[:6000]))
 
 
 def is_daemon(sender: str) -> bool:
@@ -73,16 +93,8 @@ def _unquoted(prose: str) -> str:
 
 def _start_of_copy(prose: str) -> int:
     """Where the copy of the returned mail begins in ``prose``; its length where there is none."""
-    marks = (mark.start() for mark in _COPY_SAID.finditer(prose) if not _forwards_bounce(prose, mark.end()))
+    marks = (mark.start() for mark in _COPY_SAID.finditer(prose))
     return min(next(marks, len(prose)), _start_of_header(prose))
-
-
-def _forwards_bounce(prose: str, at: int) -> bool:
-    """Whether what begins at ``at`` is a bounce that somebody forwarded, and not the mail that came back."""
-    sender = re.search(
-        r"^[> \t]*(?:From|差出人|送信元|Von|De)[ \t]*:(.*)$", prose[at : at + 600], re.MULTILINE | re.IGNORECASE
-    )
-    return sender is not None and is_daemon(sender[1])
 
 
 def _start_of_header(prose: str) -> int:
@@ -104,8 +116,9 @@ def _start_of_header(prose: str) -> int:
 
 
 def _is_header(names: set[str]) -> bool:
-    own, general = len(names & _OF_COPY), names & _OF_MAIL
-    return own >= 2 or (own == 1 and bool(general)) or (len(general) >= 3 and "from" in general)
+    # From, To, Subject and Date alone are how a notice tells which mail it means.
+    own = len(names & _OF_COPY)
+    return own >= 2 or (own == 1 and bool(names & _OF_MAIL))
 
 
 def _returned_headers(mail: Mail) -> Headers:

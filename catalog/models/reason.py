@@ -49,6 +49,13 @@ class ReasonPhrase(models.Model):
 
     reason = models.ForeignKey(Reason, models.CASCADE, related_name="phrases", verbose_name=_("reason"))
     wording = models.CharField(_("wording"), max_length=200, unique=True)
+    frame = models.BooleanField(
+        _("frame"),
+        default=False,
+        help_text=_(
+            "Words that stand around many causes, such as “recipient address rejected”: any other phrase tells more."
+        ),
+    )
 
     class Meta:
         ordering = ["wording"]

@@ -6,6 +6,8 @@
     user@example.jp: Envelope expired                             OpenSMTPD
     user@example.jp on 11/23/26 10:00 AM                          Exchange
     user@example.jp Invalid Address, ERROR_CODE :550 ...          Zoho
+    Recipient: [SMTP:user@example.jp]                             MailEnable, InterMail, gateways
+    Failed to deliver to 'user@example.jp'                        CommuniGate
 
 What was said is the rest of that line and the lines below it, up to the next recipient or an empty line.
 """
@@ -18,19 +20,29 @@ from itertools import pairwise
 from catalog.bounce.addresses import ADDRESS, find_address, find_addresses
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
+from catalog.bounce.prose.labels import RECIPIENT
 from catalog.bounce.replies import find_command, find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
+_BULLETS = r"(?:[*•・■□◆●○▼-]|->|=>|\*\*\*)"
 _LINE = re.compile(
-    rf"^[ \t]*(?:[*•・-][ \t]*)?(?:[\"'(\[]?<)?{ADDRESS.pattern}>?[\"')\]]?"
-    r"(?P<said>[ \t]*(?:$|[:;,(-].*|\.\.\. .*|(?:on|Invalid|was|is|does|has|could|cannot|not|unknown|\d{3}) .*))",
-    re.MULTILINE,
+    rf"^[ \t]*(?:{_BULLETS}[ \t]*)?(?:(?:{RECIPIENT})[ \t]*[:：=]?\s{{0,40}})?(?:[\"'(\[]?<?)?(?:SMTP:|mailto:)?"
+    rf"{ADDRESS.pattern}>?[\"')\]]?"
+    r"(?P<said>[ \t]*(?:$|[:;,(\[-].*|\.\.\. .*"
+    r"|[^\W\d_]{1,4} \d.*|(?:on|Invalid|Delivery|was|is|does|has|could|cannot|not|unknown|\d{3}) .*))",
+    re.MULTILINE | re.IGNORECASE,
 )
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 # "one@example.jp, two@example.jp": several on a line.
 _MORE = re.compile(rf">?(?:[,;][ \t]*<?{ADDRESS.pattern}>?)+")
 _LEADING = " \t:;,-\n"
+# Exim: "|/usr/bin/deliver", and the address that it was made from on the line below.
+_PIPED = re.compile(
+    rf"^[ \t]*(?:pipe to )?[|/][^\n]{{1,500}}\n[ \t]*\(?[^()@\n]{{0,40}}(?:generated|forwarded) (?:from|by) "
+    rf"{ADDRESS.pattern}\)?(?P<said>)",
+    re.MULTILINE,
+)
 #: Of the words apart from the addresses, this much is looked at.
 LONGEST = 6000
 
@@ -41,12 +53,20 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
-    if not any(recipient.diagnostic for recipient in recipients):
+    if not any(recipient.diagnostic for recipient in recipients) or _told_before(own, recipients):
         # The addresses are listed apart from the reason, which then is everybody's.
         recipients = tuple(_with_reply(recipient, own) for recipient in recipients)
     if len(recipients) == 1 and not recipients[0].command:
         recipients = (replace(recipients[0], command=find_command(own)),)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
+
+
+def _told_before(own: str, recipients: tuple[RecipientReport, ...]) -> bool:
+    """Whether a reply stands in the words before the first address, and none behind any."""
+    if any(recipient.reply_code or recipient.enhanced_code for recipient in recipients):
+        return False
+    first = min((own.find(recipient.recipient) for recipient in recipients), default=0)
+    return bool(find_codes(own[: max(first, 0)][:LONGEST]).reply)
 
 
 def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
@@ -56,8 +76,12 @@ def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
-    lines = (line for line in _LINE.finditer(own) if line[1].lower() not in addressee or len(own) < 400)
-    starts = list(_first_lines(lines, own))
+    found = list(_LINE.finditer(own))
+    # Whom the bounce is sent to is named as its sender, unless the mail was to himself.
+    lines = [line for line in found if line[1].lower() not in addressee] or (found if len(own) < 400 else [])
+    if "generated " in own or "forwarded " in own:
+        lines = sorted([*lines, *_PIPED.finditer(own)], key=lambda line: line.start())
+    starts = list(_first_lines(iter(lines), own))
     for start, following in pairwise([*starts, None]):
         said = own[start.start("said") : following.start() if following else len(own)].lstrip(_LEADING)
         more = _MORE.match(own, start.end(1))
@@ -89,10 +113,14 @@ def _first_lines(lines: Iterator[re.Match], own: str) -> Iterator[re.Match]:
 
 
 def _merged(recipients: Iterator[RecipientReport]) -> Iterator[RecipientReport]:
-    """Each recipient once, by the first block that says something of it."""
+    """Each recipient once, by the first block that gives a reply of it, or else says anything."""
     by_address: dict[str, RecipientReport] = {}
     for recipient in recipients:
         known = by_address.get(recipient.recipient.lower())
-        if known is None or not known.diagnostic:
+        if known is None or _telling(recipient) > _telling(known):
             by_address[recipient.recipient.lower()] = recipient
     yield from by_address.values()
+
+
+def _telling(recipient: RecipientReport) -> int:
+    return 2 if recipient.reply_code or recipient.enhanced_code else bool(recipient.diagnostic)

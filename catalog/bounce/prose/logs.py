@@ -3,12 +3,14 @@
 ... postfix/smtp[1]: 4B1C2: to=<user@example.jp>, relay=mx.example.jp[192.0.2.1]:25, dsn=5.1.1, status=bounced (...)
 ... sendmail[1]: x1: to=<user@example.jp>, relay=mx.example.jp. [192.0.2.1], dsn=5.1.1, stat=User unknown
 2026-11-23 10:00:00 1abc-00 ** user@example.jp R=dnslookup T=remote_smtp: SMTP error from ...      Exim
-... delivery 3: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_...             qmail
+... starting delivery 3: msg 7 to remote user@example.jp                                          qmail
+... delivery 3: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_...
 2026-11-23T10:00:00Z,...,FAIL,...,user@example.jp,550 5.1.1 ...                                    Exchange
 """
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from catalog.bounce.addresses import ADDRESS, find_address
@@ -36,7 +38,9 @@ _RELAY = re.compile(r"\brelay=([\w.-]{1,255}?)\.?(?:[\[, ]|$)", re.ASCII)
 _EXIM = re.compile(
     rf" (\*\*|==|=>|->) {ADDRESS.pattern}(?: <[^>]{{1,320}}>)?(?: [A-Z]=\S+)*(?: defer \(-?\d+\))?:? ?(.*)$"
 )
-_QMAIL = re.compile(r"\bdelivery \d+: (failure|deferral|success): (\S+)")
+_QMAIL = re.compile(r"\bdelivery (\d+): (failure|deferral|success): (\S+)")
+_QMAIL_STARTS = re.compile(r"\bstarting delivery (\d+): msg \d+ to (?:remote|local) (\S+)")
+_MESSAGE_ID = re.compile(r"<[^<>,\s]{1,300}>")
 _TRACKING = re.compile(r"^\S{10,30},.{0,4000}?,(FAIL|DEFER|DELIVER),", re.IGNORECASE)
 
 
@@ -52,10 +56,12 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
 
 
 def _recipients(text: str) -> Iterator[RecipientReport]:
+    to = dict(_QMAIL_STARTS.findall(text)) if "starting delivery" in text else {}
     for line in islice(text.splitlines(), MOST_LINES):
         line = line[:LONGEST_LINE]
         if found := next((report for reader in _LINE_READERS if (report := reader(line))), None):
-            yield found
+            delivery = _QMAIL.search(line) if to else None
+            yield replace(found, recipient=to.get(delivery[1], found.recipient)) if delivery else found
 
 
 def _keyed(line: str) -> RecipientReport | None:
@@ -81,8 +87,8 @@ def _qmail(line: str) -> RecipientReport | None:
     match = _QMAIL.search(line)
     if not match:
         return None
-    said = match[2].replace("_", " ").replace("/", "\n")
-    return _report(find_address(said), match[1], find_remote(said), said)
+    said = match[3].replace("_", " ").replace("/", "\n")
+    return _report(find_address(said), match[2], find_remote(said), said)
 
 
 def _tracking(line: str) -> RecipientReport | None:
@@ -90,7 +96,7 @@ def _tracking(line: str) -> RecipientReport | None:
     match = _TRACKING.match(line)
     if not match:
         return None
-    rest = line[match.end() :]
+    rest = _MESSAGE_ID.sub("", line[match.end() :])
     return _report(find_address(rest), match[1], "", _reply_in(rest))
 
 

@@ -8,38 +8,51 @@ import re
 
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Mail
+from catalog.bounce.prose.labels import ASIDE, INSTEAD, NAMED, ROBOT
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words, is_daemon, returned_recipients
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 #: Of a long explanation, this much is matched.
 LONGEST = 6000
-# "The address that failed is ...": a sentence that names it, where several addresses stand in the words.
-_NAMED = re.compile(
-    r"(?:recipient|address|user|userid|mailbox|deliver(?:ed|y|able)? to|(?:mail|message|sent) to|account|an|"
-    r"destinatario|adresse|"
-    r"宛先|アドレス)\b[^@\n.]{0,40}$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"(?:contact|questions?|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von|"
-    r"message-id|references|in-reply-to)\b[^@\n.]{0,40}$",
-    re.IGNORECASE,
-)
 
 
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """The addresses that the words name as failed, each with the words; None for a mail without words."""
     said = words.own.strip()[:LONGEST]
     addresses = find_addresses(mail.headers.text("x-failed-recipients")) or _failed(said, _own_addresses(mail))
-    addresses = addresses or returned_recipients(words) or [""]
+    addresses = addresses or returned_recipients(words) or _list_of(mail)
+    addresses = addresses or _sender_named(mail, said) or [""]
     if not said and addresses == [""]:
         return None
-    reply = read_reply(said)
-    recipients = tuple(
-        RecipientReport(recipient=each, action="failed", remote_mta=find_remote(said), **reply) for each in addresses
-    )
+    recipients = tuple(_recipient(each, words) for each, words in _sections(addresses, said))
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="sentences")
+
+
+def _recipient(address: str, said: str) -> RecipientReport:
+    return RecipientReport(recipient=address, action="failed", remote_mta=find_remote(said), **read_reply(said))
+
+
+def _sections(addresses: list[str], said: str) -> list[tuple[str, str]]:
+    """Each address with its words: those from its line to the next address, where each has some of its own."""
+    starts = sorted((said.rfind("\n", 0, max(0, said.find(each))) + 1, each) for each in addresses)
+    ends = [start for start, _ in starts[1:]] + [len(said)]
+    sections = [(each, said[start:end]) for (start, each), end in zip(starts, ends, strict=True)]
+    if len(addresses) > 1 and all(len(_LETTERS.findall(part.replace(each, ""))) >= 2 for each, part in sections):
+        return sections
+    return [(each, said) for each in addresses]
+
+
+def _list_of(mail: Mail) -> list[str]:
+    """The list whose robot writes: Mailman, LISTSERV and fml answer as LIST-bounces, -owner, -request or -admin."""
+    return [ROBOT.sub("@", each) for each in find_addresses(mail.headers.text("from")) if ROBOT.search(each)]
+
+
+def _sender_named(mail: Mail, said: str) -> list[str]:
+    """The notice's own sender, where its words name that address: whom the mail was for answers himself."""
+    lower = said.lower()
+    return [each for each in find_addresses(mail.headers.text("from")) if each.lower() in lower]
 
 
 def _own_addresses(mail: Mail) -> set[str]:
@@ -51,9 +64,11 @@ def _own_addresses(mail: Mail) -> set[str]:
 def _failed(said: str, own: set[str]) -> list[str]:
     """The addresses in ``said`` that may have failed: those that a sentence names so, or else all that are left."""
     others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
+    others = [each for each in others if not ROBOT.search(each)]
     before = {each: _before(each, said) for each in others}
-    named = [each for each in others if any(_NAMED.search(text) for text in before[each])]
-    return named or [each for each in others if not any(_ASIDE.search(text) for text in before[each])][:1]
+    others = [each for each in others if not any(INSTEAD.search(text) for text in before[each])] or others
+    named = [each for each in others if any(NAMED.search(text) for text in before[each])]
+    return named or [each for each in others if not any(ASIDE.search(text) for text in before[each])][:1]
 
 
 def _before(address: str, said: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The transcript of an SMTP session that Sendmail and its kin put into a bounce.
+"""The transcript of an SMTP session: what Sendmail and its kin put into a bounce, and what test programs print.
 
    ----- The following addresses had permanent fatal errors -----
 <user@example.jp>
@@ -8,6 +8,9 @@
 >>> RCPT To:<user@example.jp>
 <<< 550 5.1.1 <user@example.jp>... User unknown
 550 5.1.1 <user@example.jp>... User unknown
+
+ -> RCPT TO:<user@example.jp>                      swaks; "C:" and "S:" where people write one down,
+<** 550 5.1.1 User unknown                         "In:" and "Out:" Postfix, "Command:" and "Response:" GroupWise
 """
 
 import re
@@ -22,9 +25,14 @@ from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
 _SESSION = re.compile(
-    r"^[ \t-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}",
+    r"^[ \t-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}"
+    r"|^[ \t]*(?:C:|~>|->|<\*\*|<~\*|In: |Command:)[ \t]+(?:\d{3}|EHLO|HELO|MAIL|RCPT)",
     re.I | re.M,
 )
+# The marks before a client's and a server's lines; Sendmail's own are ">>>" and "<<<".
+_CLIENT = re.compile(r"^[ \t]*(?:C:|~>|->|>>>|In:|Command:)[ \t]+(?=[A-Za-z]{4})")
+_SERVER = re.compile(r"^[ \t]*(?:S:|<~|<-|<\*\*|<~\*|<<<|Out:|Response:)[ \t]+(?=\d{3})")
+_TOLD_BY_SENDMAIL = re.compile(r"^[45]\d\d[ -](?:[45]\.\d\.\d+ )?[A-Za-z]")
 _TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECASE)
 _REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*?)\)?\s*$", re.IGNORECASE)
 # "550 5.1.1 <user@example.jp>... User unknown": the conclusion that Sendmail draws for one recipient.
@@ -47,11 +55,16 @@ class _Session:
     def __init__(self, own: str):
         self.remote = self.command = self.listed = ""
         self.replies: list[str] = []
+        self.remarks: list[str] = []
+        self.concluded = False
         self.found: dict[str, RecipientReport] = {}
         for line in own.splitlines():
-            self._read(line)
-        if not self.found and self.replies:
+            self._read(_SERVER.sub("<<< ", _CLIENT.sub(">>> ", line)))
+        # After a conclusion, what follows is the echo of a pipelined command ("503 Need RCPT").
+        if self.replies and not self.concluded:
             self._conclude("", " ".join(self.replies))
+        elif self.remarks and not self.concluded and self.listed:
+            self._note(self.listed, " ".join(self.remarks), sure=False)
 
     def recipients(self) -> Iterator[RecipientReport]:
         yield from self.found.values()
@@ -60,22 +73,37 @@ class _Session:
         if talking := _TALKING.search(line):
             self.remote, self.command, self.replies = talking[1].lower(), "", []
         elif line.startswith(">>> "):
-            self.command, self.replies = find_command(line), []
-            self.listed = find_address(line) or self.listed
+            self._say(line)
         elif line.startswith("<<< "):
-            self.replies.append(line[4:].strip())
+            self._hear(line[4:].strip())
         elif conclusion := _CONCLUSION.match(line):
             own = conclusion[2] if conclusion[2][:1] in "45" and find_codes(conclusion[2]).reply else line.strip()
             self._conclude(conclusion[1], " ".join(self.replies) or own)
+        elif _TOLD_BY_SENDMAIL.match(line):
+            self.remarks.append(line.strip())
         elif reason := _REASON.match(line):
             self._note(self.listed, reason[1], sure=False)
         elif listed := _LISTED.match(line):
             self.listed = listed[1]
             self._note(self.listed, "", sure=False)
 
+    def _say(self, line: str) -> None:
+        """Take a client's line, at which a refusal ends; the address of MAIL is nobody's who failed."""
+        if self.replies and not self.concluded:
+            self._conclude("", " ".join(self.replies))
+            self.concluded = False
+        self.command, self.replies = find_command(line), []
+        if self.command != "MAIL":
+            self.listed = find_address(line) or self.listed
+
+    def _hear(self, reply: str) -> None:
+        """Keep a server's line, of which only a refusal tells anything."""
+        if reply[:1] in ("4", "5"):
+            self.replies.append(reply)
+
     def _conclude(self, address: str, said: str) -> None:
         self._note(address or self.listed, said, sure=True)
-        self.replies = []
+        self.replies, self.concluded = [], True
 
     def _note(self, address: str, said: str, *, sure: bool) -> None:
         """Keep what was ``said`` of ``address``; a session's reply before the summary above it."""

@@ -1,0 +1,131 @@
+"""Which reason: what speaks for one, in the order in which it is believed.
+
+1. the kind of mail, where it is no failure;
+2. the recognised provider's entry whose wording or vendor code was found, unless a code speaks against it;
+3. anybody's such entry, unless it leaves open what happened;
+4. the longest phrase of a reason;
+5. such an entry all the same;
+6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
+7. what the standard says of the codes;
+8. where that says no more than that something went wrong: a delivery program, which failed; a frame, a phrase that
+   stands around many causes; a server that refuses the client at once; that delivery goes on;
+9. whether there is any text at all.
+
+What 3 to 7 say of an address is then read in the light of the command and the code (``_of_whom``).
+"""
+
+from typing import Protocol
+
+from catalog.bounce.codes import is_generic
+from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, RecipientReport
+from catalog.choices import ProviderKind
+from catalog.compiled import Compiled, Phrase
+from catalog.matcher import PROVIDER_CODE, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
+
+#: Kinds of mail that are no failure, and the reason that says so.
+NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
+#: Reasons of entries that leave open what happened: a phrase, and even the code, tells more.
+LEAVES_OPEN = {"undefined", "onhold", "expired"}
+#: Reasons that say that an address does not exist, and reasons of codes which say that its mailbox does.
+ABOUT_ADDRESS = {"userunknown", "hostunknown"}
+MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
+#: Reasons that say no more than that something went wrong.
+VAGUE = {"", "onhold", "systemerror"}
+#: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
+OF_PROGRAM = VAGUE | {"networkerror", "failedstarttls", "securityerror", "syntaxerror"}
+#: Diagnostic types of programs that a mail was piped into (Postfix's pipe and local: sysexits.h).
+_PROGRAM_TYPES = {"x-unix", "unix"}
+
+
+class LookedUp(Protocol):
+    """One recipient, looked up: what ``reason_of`` asks of a ``diagnosis.Lookup``."""
+
+    recipient: RecipientReport
+    catalog: Compiled
+    provider: str
+    text: str
+    found: list[Found]
+    phrase: Phrase | None
+
+    def best(self, *evidence: str) -> Found | None: ...
+
+
+def reason_of(lookup: LookedUp, kind: str) -> str:
+    """The slug of the reason of ``lookup``, in a report of ``kind``; never empty."""
+    if kind in NOTICES:
+        return NOTICES[kind]
+    best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
+    standard = _standard_reason(lookup.found)
+    if best and best.row.provider == lookup.provider and not best.contradicted and best.row.reason != "undefined":
+        late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
+        return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
+    told = _of_whom(_told(lookup, best) or standard, standard, lookup)
+    if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
+        return "mailererror"
+    if told in VAGUE:
+        told = _of_frame(lookup) or _of_whoever_spoke(lookup.recipient, told) or told
+    return told or ("onhold" if lookup.text else "undefined")
+
+
+def _told(lookup: LookedUp, best: Found | None) -> str:
+    """What entries and phrases say; ``""`` where they say nothing."""
+    of_provider = lookup.best(PROVIDER_CODE)
+    return (
+        (best and not best.contradicted and best.row.reason not in LEAVES_OPEN and best.row.reason)
+        or (lookup.phrase and not lookup.phrase.frame and lookup.phrase.reason)
+        or (best and best.row.reason != "undefined" and best.row.reason)
+        or (of_provider and of_provider.row.reason)
+        or lookup.catalog.only_reasons.get(lookup.provider, "")
+    )
+
+
+def _standard_reason(found: list[Found]) -> str:
+    """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing."""
+    rows = [each.row for each in found if each.evidence == STANDARD_CODE]
+    rows.sort(key=lambda row: not row.enhanced_code)
+    return next((row.reason for row in rows if row.reason != "undefined"), "")
+
+
+def _of_frame(lookup: LookedUp) -> str:
+    """What words around any cause tell, where no cause is told and the enhanced code says nothing either."""
+    says_nothing = not lookup.recipient.enhanced_code or is_generic(lookup.recipient.enhanced_code)
+    return lookup.phrase.reason if lookup.phrase and lookup.phrase.frame and says_nothing else ""
+
+
+def _of_whoever_spoke(recipient: RecipientReport, told: str) -> str:
+    """What who spoke, and when, tells where the words and codes do not; ``""`` where it tells nothing either."""
+    if recipient.command in ("CONNECT", "EHLO", "HELO") and recipient.reply_code.startswith("5"):
+        return "blocked"
+    return "expired" if recipient.action == "delayed" and told != "systemerror" else ""
+
+
+def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:
+    """What an unknown address means at this place.
+
+    At MAIL it is the sender's. Where the code says that the mailbox is there, or the server took the recipient
+    and refuses after DATA with no code about the address, a filter speaks (CONTRACT.md, "filtered").
+    """
+    if told not in ABOUT_ADDRESS:
+        return told
+    if lookup.recipient.command == "MAIL":
+        return "rejected"
+    if told == "userunknown" and (_is_said_late(lookup) or _is_disabled(lookup.recipient)):
+        return "filtered"
+    at_address = lookup.recipient.command == "RCPT" and standard == "filtered"
+    return standard if standard in MAILBOX_IS_THERE and not at_address else told
+
+
+def _is_disabled(recipient: RecipientReport) -> bool:
+    """Whether the code says that the mailbox is there and takes nothing, and nobody refused the address itself."""
+    return recipient.enhanced_code[1:] == ".2.1" and recipient.command != "RCPT"
+
+
+def _is_said_late(lookup: LookedUp) -> bool:
+    """Whether a server refuses that took the recipient: after DATA, or a carrier that does not say when."""
+    recipient = lookup.recipient
+    if recipient.enhanced_code[2:3] == "1":
+        return False
+    provider = lookup.catalog.providers.get(lookup.provider)
+    is_carrier = provider is not None and provider.kind == ProviderKind.CARRIER
+    unknown_stage = bool(recipient.reply_code) and not recipient.command
+    return recipient.command == "DATA" or (is_carrier and unknown_stage)
