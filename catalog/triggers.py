@@ -4,8 +4,7 @@ The token is random and not a counter: a counter that was rolled back comes agai
 so does one in a database that was restored from a copy. What was computed under a token is right for ever.
 
 SQLite loses a table's triggers when a migration rebuilds the table: such a migration runs ``install`` again at
-its end, and ``install_stamp`` where the table is that of the entries (tests/test_freshness.py fails where one is
-missing).
+its end (tests/test_freshness.py fails where one is missing).
 """
 
 #: The tables whose rows readers see or matching uses.
@@ -21,7 +20,6 @@ WATCHED = (
     "catalog_coderemedy",
 )
 EVENTS = ("INSERT", "UPDATE", "DELETE")
-STAMP = "catalog_code_changed"
 
 
 def install(apps, schema_editor) -> None:
@@ -69,32 +67,3 @@ def _postgresql():
             "FOR EACH STATEMENT EXECUTE FUNCTION catalog_new_revision()"
         )
     yield ("INSERT INTO catalog_revision (id, token) VALUES (1, gen_random_uuid()::text) ON CONFLICT (id) DO NOTHING")
-
-
-def install_stamp(apps, schema_editor) -> None:
-    """Create the trigger that dates a changed entry (``Code.changed``); for ``migrations.RunPython``."""
-    uninstall_stamp(apps, schema_editor)
-    vendor = schema_editor.connection.vendor
-    for statement in {"sqlite": _sqlite_stamp, "postgresql": _postgresql_stamp}[vendor]():
-        schema_editor.execute(statement)
-
-
-def uninstall_stamp(apps, schema_editor) -> None:
-    """Drop that trigger; the reverse of ``install_stamp``."""
-    on_table = " ON catalog_code" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER IF EXISTS {STAMP}{on_table}")
-
-
-def _sqlite_stamp():
-    # The inner UPDATE does not start the trigger again: SQLite's triggers are not recursive unless told to be.
-    change = "UPDATE catalog_code SET changed = strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now') WHERE id = NEW.id"
-    yield f"CREATE TRIGGER {STAMP} AFTER UPDATE ON catalog_code BEGIN {change}; END"
-
-
-def _postgresql_stamp():
-    # Not now(), which stands still for the length of a transaction.
-    yield (
-        "CREATE OR REPLACE FUNCTION catalog_stamp() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN NEW.changed = clock_timestamp(); RETURN NEW; END $$"
-    )
-    yield f"CREATE TRIGGER {STAMP} BEFORE UPDATE ON catalog_code FOR EACH ROW EXECUTE FUNCTION catalog_stamp()"

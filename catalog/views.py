@@ -17,7 +17,7 @@ from catalog.caching import catalog_page
 from catalog.decode import decode_context
 from catalog.filters import CodeFilter
 from catalog.forms import DiagnoseForm
-from catalog.letters import letters_about
+from catalog.handover import messages_about
 from catalog.models import Code, Provider, Reason, Remedy
 
 PAGE_SIZE = 25
@@ -59,7 +59,7 @@ def code_detail(request, slug):
         "places": anatomy.take_apart(code.label),
         "elsewhere": Code.objects.same_code_elsewhere(code)[:8],
         "related": Code.objects.related(code)[:8],
-        "letters": letters_about(code, request.build_absolute_uri),
+        "messages_to_pass_on": messages_about(code, request.build_absolute_uri),
     }
     return render(request, "catalog/code_detail.html", context)
 

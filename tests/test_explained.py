@@ -38,11 +38,11 @@ def test_an_entry_s_page_has_its_parts_in_order(client, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_to_pass_on_stands_ready_in_both_languages(client, language):
-    letters = client.get(f"/{language}/codes/{SLUG}/").context["letters"]
-    assert letters
-    for letter in letters:
-        assert letter.texts[0][0] == language
-        for each, text in letter.texts:
+    messages = client.get(f"/{language}/codes/{SLUG}/").context["messages_to_pass_on"]
+    assert messages
+    for message in messages:
+        assert message.texts[0][0] == language
+        for each, text in message.texts:
             assert f"http://testserver/{each}/codes/{SLUG}/" in text
             assert "550 5.1.1" in text
             assert bool(re.search("[ぁ-ん]", text)) is (each == "ja")
@@ -51,10 +51,10 @@ def test_a_message_to_pass_on_stands_ready_in_both_languages(client, language):
 def test_where_no_remedy_gives_words_the_administrator_is_written_to(client):
     remedy = make_remedy("mend-it", actor="sender-admin", title_en="Mend the server", title_ja="サーバーを直す")
     code = make_code("a-new-one", remedies=[remedy], message="Refused {ip}")
-    (letter,) = client.get(code.get_absolute_url()).context["letters"]
-    assert "Mend the server" in dict(letter.texts)["en"]
-    assert "Refused [ip]" in dict(letter.texts)["en"]
-    assert not client.get(make_code("another").get_absolute_url()).context["letters"]
+    (message,) = client.get(code.get_absolute_url()).context["messages_to_pass_on"]
+    assert "Mend the server" in dict(message.texts)["en"]
+    assert "Refused [ip]" in dict(message.texts)["en"]
+    assert not client.get(make_code("another").get_absolute_url()).context["messages_to_pass_on"]
 
 
 def test_a_remedy_gives_words_to_say_in_both_languages_or_in_none():

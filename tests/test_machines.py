@@ -175,8 +175,7 @@ def test_nothing_in_a_row_ends_the_block_or_a_tag(client, title):
     code = make_code("hostile", title_en=title, meaning_en=title)
     html = client.get(code.get_absolute_url()).text
     assert linked_data(html)["about"]["name"] == title
-    assert html.count("<script") == 1
-    assert "<script>alert" not in html
+    assert "<script>" not in html
     assert "&amp;amp;" not in html
 
 

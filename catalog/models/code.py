@@ -49,7 +49,7 @@ class Code(SlugModel):
     featured = models.BooleanField(
         _("featured"), default=False, help_text=_("Shown on the home page, among the most met.")
     )
-    #: When this row last changed here, by whatever means: the database sets it (catalog/triggers.py).
+    #: When this row last changed here, by whatever means: the database sets it (catalog/stamp.py).
     changed = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
     title, meaning = Localized(), Localized()
 

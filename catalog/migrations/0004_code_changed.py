@@ -1,19 +1,19 @@
 from django.db import migrations, models
 from django.db.models.functions import Now
 
-from catalog.triggers import install, install_stamp, uninstall, uninstall_stamp
+from catalog import stamp, triggers
 
 
 class Migration(migrations.Migration):
     dependencies = [("catalog", "0002_revision_triggers")]
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, install),
+        migrations.RunPython(migrations.RunPython.noop, triggers.install),
         migrations.AddField(
             model_name="code",
             name="changed",
             field=models.DateTimeField(db_default=Now(), editable=False, verbose_name="changed"),
         ),
         # SQLite rebuilt the table: its triggers are gone.
-        migrations.RunPython(install, uninstall),
-        migrations.RunPython(install_stamp, uninstall_stamp),
+        migrations.RunPython(triggers.install, triggers.uninstall),
+        migrations.RunPython(stamp.install, stamp.uninstall),
     ]

@@ -14,22 +14,22 @@ from catalog.models import Code, Remedy
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-class Letter(NamedTuple):
-    """A message for what ``remedy`` asks of someone else; ``texts`` are pairs of language and text."""
+class Message(NamedTuple):
+    """Words for what ``remedy`` asks of someone else; ``texts`` are pairs of language and text."""
 
     remedy: Remedy
     texts: list[tuple[str, str]]
 
 
-def letters_about(code: Code, absolute: Callable[[str], str]) -> list[Letter]:
-    """A letter for each remedy of ``code`` whose steps give words to say, in the reader's language first.
+def messages_about(code: Code, absolute: Callable[[str], str]) -> list[Message]:
+    """A message for each remedy of ``code`` whose steps give words to say, in the reader's language first.
 
-    Where none does and the sender's administrator can act, a letter to them. ``absolute`` makes an address whole.
+    Where none does and the sender's administrator can act, a message to them. ``absolute`` makes an address whole.
     """
     remedies = code.ordered_remedies
     asking = [remedy for remedy in remedies if remedy.request]
     asking = asking or [remedy for remedy in remedies if remedy.actor == Actor.SENDER_ADMIN][:1]
-    return [Letter(remedy, [_text(code, remedy, absolute, each) for each in _languages()]) for remedy in asking]
+    return [Message(remedy, [_text(code, remedy, absolute, each) for each in _languages()]) for remedy in asking]
 
 
 def _languages():
