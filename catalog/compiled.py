@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from catalog.matcher import CodeRow, Matcher
+from catalog.agreement import CodeRow
+from catalog.matcher import Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
 from catalog.phrasebook import Phrasebook
 from catalog.recognition import Clue, Recogniser

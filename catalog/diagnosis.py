@@ -6,10 +6,11 @@ Who refused and which entries fit is found here; which reason that gives is ``re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from catalog.agreement import SHORT, Asked
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.compiled import Compiled, Phrase, compiled
-from catalog.matcher import SHORT, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Asked, Found
+from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 from catalog.models import Code, Provider, Reason
 from catalog.reasoning import reason_of
 from catalog.wording import normalise
@@ -126,7 +127,8 @@ class Lookup:
         named = question.named_in(self.text)
         own = "" if recipient.reply_code else recipient.reporting_mta
         self.provider = self.catalog.recogniser.choose(named, recipient.remote_mta, address, own)
-        asked = Asked(self.text, recipient.reply_code, recipient.enhanced_code, self.provider)
+        addressed = "@" in address
+        asked = Asked(self.text, recipient.reply_code, recipient.enhanced_code, self.provider, addressed)
         self.found: list[Found] = question.match(asked)
 
     @property

@@ -6,22 +6,30 @@ An entry's rank is a sum: the literal characters that were found, and what agree
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import NamedTuple
 
-from catalog.bounce.codes import class_of, is_generic
+from catalog.agreement import (
+    AGREES,
+    ANYWHERE,
+    CONTRADICTS,
+    SHORT,
+    Asked,
+    CodeRow,
+    agreement,
+    classes_differ,
+    is_contradicted,
+    is_elsewhere,
+    may_be_short,
+)
 from catalog.phrasebook import Phrasebook
-from catalog.wording import Span, Wording
+from catalog.wording import Span, Wording, normalise
 
 #: Why an entry was given (CONTRACT.md).
 WORDING, VENDOR_CODE, SIMILAR_WORDING = "wording", "vendor-code", "similar-wording"
 PROVIDER_CODE, STANDARD_CODE = "provider-code", "standard-code"
 
 MOST_MATCHES = 5
-#: Kinds of providers whose replies any server may give: they contradict no recognised provider.
-ANYWHERE = {"standard", "mta", "filter", "blocklist"}
-#: A wording with fewer literal characters than this never beats a code or a provider that contradicts it.
-SHORT = 24
 #: A similar wording shares whole sentences: each at least so long, and all of them so much of the wording.
 LEAST_SENTENCE, LEAST_SHARE = 24, 0.35
 #: What a character of a similar wording counts, one of a whole wording being 1.
@@ -29,10 +37,6 @@ SIMILAR_WORTH = 0.6
 #: A vendor code shorter than this is met by chance.
 LEAST_VENDOR_CODE = 4
 
-#: What agreement is worth, and contradiction costs, in literal characters. A class that contradicts (4 against 5)
-#: outweighs the longer of two variants of one wording; a wording of two lines outweighs every code.
-AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 40}
-CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 50}
 #: What it costs that a short wording is one provider's, and nothing else points to that provider.
 SOMEBODYS_SHORT = 30
 #: What a wording costs that tells that mail was refused, or how long it waited, but not why: a program's frame
@@ -41,34 +45,6 @@ SAYS_LITTLE = {"undefined": 70, "expired": 30}
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
 VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -40
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CodeRow:
-    """What matching needs of an entry; ``verbatim`` says that servers send the message as it stands.
-
-    Compared and hashed by identity: it is a key wherever a wording is found.
-    """
-
-    id: int
-    slug: str
-    provider: str
-    provider_kind: str
-    reply_code: str
-    enhanced_code: str
-    vendor_code: str
-    message: str
-    verbatim: bool
-    reason: str
-
-
-class Asked(NamedTuple):
-    """One reply: its normalised text and what reading it gave; ``""`` where unknown."""
-
-    text: str
-    reply_code: str = ""
-    enhanced_code: str = ""
-    provider: str = ""
 
 
 class Found(NamedTuple):
@@ -92,7 +68,7 @@ class Matcher:
     """The catalog's entries, ready to be asked."""
 
     def __init__(self, rows: Iterable[CodeRow]):
-        rows = list(rows)
+        rows = _with_frames(list(rows))
         self._wordings = _phrasebook((row, row.message) for row in rows if row.verbatim)
         self._vendor_codes = _phrasebook(
             (row, row.vendor_code) for row in rows if len(row.vendor_code) >= LEAST_VENDOR_CODE
@@ -114,17 +90,19 @@ class Matcher:
     def _candidates(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         vendor_codes = self._vendor_codes.find(asked.text)
         for row, spans in self._wordings.find(asked.text).items():
-            found = Found(row, WORDING, spans, _is_contradicted(row, asked))
+            found = Found(row, WORDING, spans, is_contradicted(row, asked))
+            if row.framed and asked.addressed and is_elsewhere(row, asked):
+                continue
             if found.literal >= SHORT or not found.contradicted:
                 named = AGREES["vendor_code"] if row in vendor_codes else 0
-                weak = SOMEBODYS_SHORT if found.literal < SHORT and not _may_be_short(row, asked) else 0
+                weak = SOMEBODYS_SHORT if found.literal < SHORT and not may_be_short(row, asked) else 0
                 rank = found.literal + named - weak - SAYS_LITTLE.get(row.reason, 0)
-                yield rank + _agreement(row, asked), found
+                yield rank + agreement(row, asked), found
         for row, spans in vendor_codes.items():
-            if not _is_elsewhere(row, asked):
+            if not is_elsewhere(row, asked):
                 # A provider's own code names one cause, whether it refuses for good or for now.
-                forgiven = CONTRADICTS["class"] if _classes_differ(row, asked) else 0
-                rank = VENDOR_CODE_RANK + AGREES["vendor_code"] + _agreement(row, asked) + forgiven
+                forgiven = CONTRADICTS["class"] if classes_differ(row, asked) else 0
+                rank = VENDOR_CODE_RANK + AGREES["vendor_code"] + agreement(row, asked) + forgiven
                 yield rank, Found(row, VENDOR_CODE, spans)
         yield from self._similar(asked)
         yield from self._of_provider(asked)
@@ -136,23 +114,23 @@ class Matcher:
         for (row, total, _), spans in self._sentences.find(asked.text).items():
             spans_of[row, total].extend(spans)
         for (row, total), spans in spans_of.items():
-            found = Found(row, SIMILAR_WORDING, tuple(sorted(spans)), _is_contradicted(row, asked))
+            found = Found(row, SIMILAR_WORDING, tuple(sorted(spans)), is_contradicted(row, asked))
             if found.literal >= LEAST_SHARE * total and not found.contradicted:
                 rank = SIMILAR_WORTH * found.literal - SAYS_LITTLE.get(row.reason, 0)
-                yield rank + _agreement(row, asked), found
+                yield rank + agreement(row, asked), found
 
     def _of_provider(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """The recognised provider's entries with the same codes."""
         rows = [row for row in self._with_codes(asked) if row.provider == asked.provider]
         rank = SAME_REASON_RANK if len({row.reason for row in rows}) == 1 else MIXED_REASONS_RANK
         for row in rows:
-            yield rank + _agreement(row, asked), Found(row, PROVIDER_CODE)
+            yield rank + agreement(row, asked), Found(row, PROVIDER_CODE)
 
     def _of_standard(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """What the standards say of the codes: entries that have no wording of their own."""
         for row in self._with_codes(asked):
             if row.provider_kind == "standard" and not (row.message and row.verbatim):
-                yield STANDARD_RANK + _agreement(row, asked), Found(row, STANDARD_CODE)
+                yield STANDARD_RANK + agreement(row, asked), Found(row, STANDARD_CODE)
 
     def _with_codes(self, asked: Asked) -> list[CodeRow]:
         """The entries whose codes are those asked for; where an entry states only one of the two, by that one."""
@@ -164,6 +142,19 @@ class Matcher:
 def _tie(row: CodeRow) -> tuple[int, str]:
     """The order of entries that fit equally well: nobody's words, the large mailboxes', a program's, all others."""
     return {"standard": 0, "mailbox": 1, "mta": 2}.get(row.provider_kind, 3), row.slug
+
+
+def _with_frames(rows: list[CodeRow]) -> list[CodeRow]:
+    """``rows``, those marked whose message holds a program's frame: an entry of a program that says little itself."""
+    frames = _phrasebook(
+        (row, row.message) for row in rows if row.provider_kind == "mta" and row.reason in SAYS_LITTLE
+    )
+    return [
+        replace(row, framed=True)
+        if row.provider_kind not in ANYWHERE and frames.find(normalise(row.message))
+        else row
+        for row in rows
+    ]
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:
@@ -187,49 +178,3 @@ def _sentences(rows: Iterable[CodeRow]) -> Phrasebook:
     for row, _, sentence in longer:
         reasons[sentence].add(row.reason)
     return Phrasebook((key, Wording.literal(key[2])) for key in longer if len(reasons[key[2]]) == 1)
-
-
-def _agreement(row: CodeRow, asked: Asked) -> float:
-    """The sum of what agrees and what contradicts between an entry and what was read."""
-    score = 0
-    for name in ("enhanced_code", "reply_code"):
-        stated, wanted = getattr(asked, name), getattr(row, name)
-        if stated and wanted:
-            score += _worth(name, stated) if stated == wanted else -CONTRADICTS[name]
-    if _classes_differ(row, asked):
-        score -= CONTRADICTS["class"]
-    if _is_elsewhere(row, asked):
-        score -= CONTRADICTS["provider"]
-    elif row.provider == asked.provider:
-        score += AGREES["provider"]
-    return score
-
-
-def _worth(name: str, stated: str) -> int:
-    """What the agreement of a code is worth; X.0.0, which programs fill in for want of a code, hardly anything."""
-    return 1 if name == "enhanced_code" and is_generic(stated) else AGREES[name]
-
-
-def _classes_differ(row: CodeRow, asked: Asked) -> bool:
-    ours, theirs = class_of(row.reply_code, row.enhanced_code), class_of(asked.reply_code, asked.enhanced_code)
-    return bool(ours and theirs and ours != theirs)
-
-
-def _is_elsewhere(row: CodeRow, asked: Asked) -> bool:
-    """Whether another provider is recognised than the entry's, and the entry's replies are its alone."""
-    return bool(asked.provider) and row.provider != asked.provider and row.provider_kind not in ANYWHERE
-
-
-def _may_be_short(row: CodeRow, asked: Asked) -> bool:
-    """Whether a short wording points to this entry: a provider's own needs its provider or its enhanced code."""
-    if row.provider_kind in ("standard", "mta") or row.provider == asked.provider:
-        return True
-    return bool(row.enhanced_code) and row.enhanced_code == asked.enhanced_code
-
-
-def _is_contradicted(row: CodeRow, asked: Asked) -> bool:
-    """Whether a provider or a code speaks against the entry, the enhanced code where both state one."""
-    pairs = [(row.enhanced_code, asked.enhanced_code), (row.reply_code, asked.reply_code)]
-    stated = [(ours, theirs) for ours, theirs in pairs if ours and theirs and not is_generic(theirs)]
-    differ = bool(stated) and stated[0][0] != stated[0][1]
-    return _is_elsewhere(row, asked) or _classes_differ(row, asked) or differ

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
+from catalog.agreement import Asked, CodeRow
 from catalog.bounce.codes import find_codes
 from catalog.fixtures import read_folder
-from catalog.matcher import Asked, CodeRow, Matcher
+from catalog.matcher import Matcher
 from catalog.wording import Wording, normalise, unknown_placeholders
 
 CATALOG = read_folder(settings.BASE_DIR / "fixtures")

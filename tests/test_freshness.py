@@ -121,7 +121,18 @@ def test_reading_does_not_change_the_revision(code):
 
 
 @pytest.mark.parametrize(
-    "module", ["wording", "phrasebook", "recognition", "matcher", "search", "marks", "bounce.reader", "bounce.codes"]
+    "module",
+    [
+        "wording",
+        "phrasebook",
+        "recognition",
+        "agreement",
+        "matcher",
+        "search",
+        "marks",
+        "bounce.reader",
+        "bounce.codes",
+    ],
 )
 def test_the_pure_modules_load_no_django(module):
     program = f"import sys, catalog.{module}; sys.exit(any(name.startswith('django') for name in sys.modules))"

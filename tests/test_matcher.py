@@ -2,7 +2,8 @@
 
 import pytest
 
-from catalog.matcher import Asked, CodeRow, Matcher
+from catalog.agreement import Asked, CodeRow
+from catalog.matcher import Matcher
 from catalog.recognition import Clue, Recogniser
 from catalog.wording import normalise
 
@@ -54,6 +55,40 @@ MATCHES = [
 def test_the_best_entry(text, reply, enhanced, provider, slug, evidence):
     best = Matcher(ROWS).match(Asked(normalise(text), reply, enhanced, provider))[0]
     assert (best.row.slug, best.evidence) == (slug, evidence)
+
+
+FRAMED = [
+    row(40, "mta-frame", "mta", message="{ip} did not like the recipient. It said:", reason="undefined"),
+    row(41, "mta-plain", "mta", "550", message="User unknown"),
+    row(42, "alpha-framed", codes="550", message="{ip} did not like the recipient. It said: 550{text}User unknown"),
+    row(43, "host-plain", "hosting", "550", message="No mailbox of that name is here"),
+    row(44, "mta-same", "mta", "550", message="No mailbox of that name is here"),
+    row(45, "alpha-later", codes="421", vendor="AB-007", message="Come again later (AB-007)", reason="blocked"),
+    row(46, "alpha-one", codes="550", message="The first sentence is its own. The last sentence is everybody's own."),
+    row(47, "alpha-two", codes="550", message="Another sentence it is. The last sentence is everybody's own.", reason="blocked"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "slug"),
+    [
+        # A program's frame around a reply: the entry that quotes it is found where nobody's address speaks against it.
+        (Asked("192.0.2.1 did not like the recipient. it said: 550 user unknown", "550"), "alpha-framed"),
+        (Asked("192.0.2.1 did not like the recipient. it said: 550 user unknown", "550", addressed=True), "mta-plain"),
+        (Asked("192.0.2.1 did not like the recipient. it said: 550 user unknown", "550", "", "alpha", True), "alpha-framed"),
+        # One wording at two providers, none of them recognised: the program's before the host's that runs it.
+        (Asked("no mailbox of that name is here", "550"), "mta-same"),
+        (Asked("no mailbox of that name is here", "550", "", "host"), "host-plain"),
+        # A provider's own code names its cause in whatever class.
+        (Asked("refused (ab-007)", "550", "", "alpha"), "alpha-later"),
+        # A sentence that stands in entries of different reasons tells neither.
+        (Asked("the last sentence is everybody's own.", "550"), None),
+        (Asked("the first sentence is its own.", "550"), "alpha-one"),
+    ],
+)  # fmt: skip
+def test_frames_ties_and_common_sentences(asked, slug):
+    found = Matcher(FRAMED).match(asked)
+    assert (found[0].row.slug if found else None) == slug
 
 
 def test_nothing_matches_nothing():
