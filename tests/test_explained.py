@@ -89,3 +89,10 @@ def test_the_guide_numbers_the_parts_of_a_bounce(client, language):
     assert numbers == set(range(1, figure.count("<li>") + 1))
     assert "<figcaption>" in figure
     assert 'aria-hidden="true"' in figure
+
+
+@pytest.mark.parametrize(("page", "name"), [("providers/gmail/", "provider"), ("reasons/mailboxfull/", "reason")])
+def test_the_lines_of_a_row_s_page_do_not_repeat_its_name(client, page, name):
+    response = client.get(f"/en/{page}")
+    assert f"<span>{getattr(response.context['page'][0], name)}</span>" not in response.text
+    assert response.text.count('class="line-meta"') == len(response.context["page"])
