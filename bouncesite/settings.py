@@ -36,6 +36,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "bouncesite.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Answers compressed: no page holds a secret beside what its reader typed, and the admin's token is masked anew
+    # for every answer (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

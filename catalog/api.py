@@ -83,7 +83,7 @@ def diagnose(request):
 @api("GET", "HEAD")
 def code_list(request):
     """Entries, searched and filtered as on the page of the same parameters."""
-    code_filter = CodeFilter(request.GET, queryset=Code.objects.for_list())
+    code_filter = CodeFilter(request.GET)
     if not code_filter.is_valid():
         raise Fault(400, _first_error(code_filter.form))
     paginator = Paginator(code_filter.results, PAGE_SIZE)

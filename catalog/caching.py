@@ -1,9 +1,8 @@
 """How the catalog's pages are kept by browsers and proxies: never shown without asking, and not sent twice.
 
-A page is what the code, the templates and the catalog's rows make of its address; it knows no reader, sets no cookie
-and holds no secret. So it may be compressed, and its ETag is the revision's token (DESIGN.md, "Freshness") with a
-mark of the running program: an edit is seen at the next visit, and what has not changed is answered with a 304 after
-one query.
+A page is what the code, the templates and the catalog's rows make of its address; it knows no reader and sets no
+cookie. So its ETag is the revision's token (``models.Revision``) with a mark of the running program: an edit is seen
+at the next visit, and what has not changed is answered with a 304 after one query.
 """
 
 import secrets
@@ -11,7 +10,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from catalog.models import Revision
@@ -26,6 +24,5 @@ def etag(request, *args, **kwargs) -> str | None:
 
 
 def catalog_page(view):
-    """``view`` as a page of the catalog: read-only, compressed, asked for anew each time but sent once."""
-    kept = cache_control(public=True, no_cache=True)(condition(etag_func=etag)(view))
-    return wraps(view)(require_safe(gzip_page(kept)))
+    """``view`` as a page of the catalog: read-only, asked for anew each time but sent once."""
+    return wraps(view)(require_safe(cache_control(no_cache=True)(condition(etag_func=etag)(view))))

@@ -6,17 +6,22 @@ reads is kept under the older token, which no later paste will read.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 from catalog.agreement import CodeRow
+from catalog.choices import ProviderKind
+from catalog.kept import Kept
+from catalog.listing import Listing
 from catalog.matcher import Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
 from catalog.phrasebook import Phrasebook
 from catalog.recognition import Clue, Recogniser
-from catalog.search import Fields, SearchIndex
 from catalog.wording import Span, Wording
+
+#: The lines of lists, some thousand characters each, and the pages that are kept for one state of the catalog.
+MOST_LINES, MOST_PAGES = 6000, 300
 
 
 class Phrase(NamedTuple):
@@ -40,21 +45,45 @@ def _compiled(token: str) -> "Compiled":
 class Compiled:
     """One state of the catalog, ready to be asked."""
 
-    @cached_property
-    def search_index(self) -> SearchIndex:
-        """Made at the first search, since a paste does not need it."""
-        return SearchIndex(_search_fields())
+    @property
+    def listing(self) -> Listing:
+        """Made for the first list, since a paste does not need it; lists that come meanwhile wait for it."""
+        with self._lock:
+            if self._listing is None:
+                self._listing = Listing(self.providers, self.reasons)
+            return self._listing
 
     def __init__(self):
+        self._lock, self._listing = Lock(), None
+        self.lines, self.pages = Kept(MOST_LINES), Kept(MOST_PAGES)
         rows = _code_rows()
         self.matcher = Matcher(rows)
         self.recogniser = Recogniser(_clues())
         self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
         self.providers = {provider.slug: provider for provider in Provider.objects.all()}
+        self._providers_by_id = {row.pk: row for row in self.providers.values()}
+        self._reasons_by_id = {row.pk: row for row in self.reasons.values()}
         self.only_reasons = _only_reasons(rows)
+        #: Carriers of which an entry says that the recipient's own settings refuse.
+        self.filtering_carriers = {
+            row.provider for row in rows if row.provider_kind == ProviderKind.CARRIER and row.reason == "filtered"
+        }
         phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
         parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
         self.phrases = Phrasebook((phrase, wording) for phrase, wording in parsed if wording)
+
+    def rows(self, ids: list[int]) -> list[Code]:
+        """The entries ``ids`` in this order, with what a line of a list shows; one query, none for none."""
+        found = Code.objects.for_lines().in_bulk(ids)
+        for code in found.values():
+            self._complete(code)
+        return [found[code_id] for code_id in ids if code_id in found]
+
+    def _complete(self, code: Code) -> None:
+        """Give the row its provider and reason, which are here already; one that is new by now is asked for."""
+        for name, known in (("provider", self._providers_by_id), ("reason", self._reasons_by_id)):
+            if row := known.get(getattr(code, f"{name}_id")):
+                setattr(code, name, row)
 
     def phrase_of(self, text: str) -> Phrase | None:
         """The longest phrase that stands in the normalised ``text``, None where none does.
@@ -94,13 +123,3 @@ def _clues() -> list[Clue]:
     return [
         Clue(*row) for row in ProviderClue.objects.values_list("provider__slug", "provider__kind", "kind", "value")
     ]
-
-
-def _search_fields() -> Iterator[Fields]:
-    for code in Code.objects.for_list():
-        provider, reason = code.provider, code.reason
-        names = (provider.slug, provider.name_ja, provider.name_en, provider.aliases)
-        names += (reason.slug, reason.name_ja, reason.name_en, reason.aliases)
-        titles, meanings = (code.title_ja, code.title_en), (code.meaning_ja, code.meaning_en)
-        texts = ("\n".join(part) for part in (names, titles, (code.message,), meanings))
-        yield Fields(code.id, code.reply_code, code.enhanced_code, code.vendor_code, *texts)

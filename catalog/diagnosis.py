@@ -4,7 +4,7 @@ Who refused and which entries fit is found here; which reason that gives is ``re
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from catalog.agreement import SHORT, Asked
 from catalog.bounce.codes import class_of
@@ -12,11 +12,13 @@ from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 from catalog.models import Code, Provider, Reason
-from catalog.reasoning import reason_of
+from catalog.reasoning import LEAVES_OPEN, reason_of
 from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
+#: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
+MANY_RECIPIENTS = 100
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,20 @@ class Question:
 
     def __init__(self, catalog: Compiled, report: BounceReport):
         self.catalog = catalog
+        self.has_many = len(report.recipients) > MANY_RECIPIENTS
         self.prose = normalise(report.prose[:LONGEST_DIAGNOSTIC])
+        self.is_of_one = len(report.recipients) == 1
+        self.normalise = lru_cache(maxsize=256)(normalise)
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
         self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
+
+    def text_of(self, recipient: RecipientReport) -> str:
+        """What is looked up for ``recipient``: its diagnostic in normal form, or the mail's words without one."""
+        said, name = recipient.diagnostic[:LONGEST_DIAGNOSTIC], recipient.recipient.rpartition("@")[0]
+        if self.has_many and name:
+            said = said.replace(f"{name}@", "anybody@")
+        return self.normalise(said) if said else self.prose
 
 
 class Lookup:
@@ -122,26 +134,41 @@ class Lookup:
 
     def __init__(self, recipient: RecipientReport, question: Question):
         self.recipient, self.question, self.catalog = recipient, question, question.catalog
-        self.text = normalise(recipient.diagnostic[:LONGEST_DIAGNOSTIC]) if recipient.diagnostic else question.prose
+        said = question.text_of(recipient)
+        self._look(said)
+        if question.is_of_one and said != question.prose and not self._tells:
+            # The words around it may tell what the reply itself does not.
+            self._look(question.prose)
+            if not self._tells:
+                self._look(said)
+
+    def _look(self, text: str) -> None:
+        """Look ``text`` up: who gave it, what fits it."""
+        recipient, question = self.recipient, self.question
         address = recipient.recipient or recipient.original_recipient
-        named = question.named_in(self.text)
         own = "" if recipient.reply_code else recipient.reporting_mta
-        self.provider = self.catalog.recogniser.choose(named, recipient.remote_mta, address, own)
-        addressed = "@" in address
-        asked = Asked(self.text, recipient.reply_code, recipient.enhanced_code, self.provider, addressed)
+        choose = self.catalog.recogniser.choose
+        self.text = text
+        self.provider = choose(question.named_in(text), recipient.remote_mta, address, own)
+        asked = Asked(text, recipient.reply_code, recipient.enhanced_code, self.provider, "@" in address)
         self.found: list[Found] = question.match(asked)
+
+    @property
+    def phrase(self) -> Phrase | None:
+        """The phrase of a reason that stands in the text."""
+        return self.question.phrase_of(self.text)
+
+    @property
+    def _tells(self) -> bool:
+        """Whether an entry or a phrase tells what happened."""
+        told = self.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
+        return bool((told and told.row.reason not in LEAVES_OPEN) or (self.phrase and not self.phrase.frame))
 
     @property
     def is_known(self) -> bool:
         """Whether the catalog knows these words for a mail system's, though nothing else about them says so."""
-        told = self.best(WORDING, VENDOR_CODE)
         a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
-        return bool(told or a_whole_code or (self.phrase and not self.phrase.frame))
-
-    @cached_property
-    def phrase(self) -> Phrase | None:
-        """The phrase of a reason that stands in the text."""
-        return self.question.phrase_of(self.text)
+        return bool(self._tells or a_whole_code)
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""

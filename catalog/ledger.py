@@ -33,7 +33,7 @@ class Action(StrEnum):
 
 KEPT = {Action.KEEP_EDITED, Action.KEEP_DELETED, Action.KEEP_USED, Action.SKIP}
 #: Kind -> the kinds that refer to it. The order is that of deciding: who refers before who is referred to.
-USERS = {"code": (), "provider": ("code",), "reason": ("code",), "remedy": ("code", "reason")}
+USERS = {"synonym": (), "code": (), "provider": ("code",), "reason": ("code",), "remedy": ("code", "reason")}
 
 
 def decide(fixture: str | None, loaded: str | None, row: str | None) -> Action:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from catalog.wording import normalise
 
-#: Of a longer text this much is shown.
+#: Of a longer text this much is shown, see ``window``.
 LONGEST_SHOWN = 20000
 
 WORDING, RECIPIENT, CODE = "wording", "recipient", "code"
 _WORD = re.compile(r"\S+")
-_AROUND_CODE = "<>()[]:;,.\"'#"
+_AROUND_CODE = "<>()[]{}:;,.\"'#「」（）"
+#: "smtp;550", "dsn=5.1.1,", "error:550": a code with a name before it in one word.
+_BEFORE_CODE = re.compile(r"[;=:(#]")
 
 
 class Segment(NamedTuple):
@@ -31,9 +33,20 @@ class Wanted(NamedTuple):
     codes: tuple[str, ...] = ()
 
 
+def window(text: str, wanted: Wanted) -> tuple[int, int]:
+    """What of a long ``text`` is shown, ``LONGEST_SHOWN`` characters: the beginning, or where a recipient first
+    stands, or where the first of the pieces does, if that is further behind."""
+    if len(text) <= LONGEST_SHOWN:
+        return 0, len(text)
+    lower = text.lower()
+    found = [lower.find(each.lower()) for each in (*wanted.recipients, *wanted.pieces[:1]) if each]
+    first = min((at for at in found if at >= 0), default=0)
+    start = 0 if first < LONGEST_SHOWN // 2 else lower.rfind("\n", 0, first - LONGEST_SHOWN // 4) + 1
+    return start, start + LONGEST_SHOWN
+
+
 def mark(text: str, wanted: Wanted) -> list[Segment]:
-    """``text``, its first ``LONGEST_SHOWN`` characters, cut into segments in order. Whole words are marked."""
-    text = text[:LONGEST_SHOWN]
+    """``text`` cut into segments in order. Whole words are marked."""
     words = list(_WORD.finditer(text))
     kinds = [_kind_of_word(word[0], wanted) for word in words]
     for first, last in _runs(words, kinds, wanted):
@@ -45,8 +58,8 @@ def mark(text: str, wanted: Wanted) -> list[Segment]:
 def _kind_of_word(word: str, wanted: Wanted) -> str:
     if any(address and address.lower() in word.lower() for address in wanted.recipients):
         return RECIPIENT
-    bare = word.strip(_AROUND_CODE)
-    return CODE if bare.strip("-") and set(bare.strip("-").split("-", 1)) <= {*wanted.codes} else ""
+    bare = _BEFORE_CODE.split(word.strip(_AROUND_CODE))[-1].strip(_AROUND_CODE + "-")
+    return CODE if bare and (bare in wanted.codes or set(bare.split("-", 1)) <= {*wanted.codes}) else ""
 
 
 def _runs(words: list[re.Match], kinds: list[str], wanted: Wanted) -> Iterable[tuple[int, int]]:

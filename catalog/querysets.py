@@ -1,7 +1,5 @@
 """The catalog's verbs: what pages, API and commands ask of the rows."""
 
-from collections.abc import Sequence
-
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import NullIf
@@ -48,27 +46,15 @@ class ReasonQuerySet(SlugQuerySet):
         return self.annotate(code_count=Count("codes", distinct=True)).order_by("position", "slug")
 
 
-class Ranked(Sequence):
-    """Rows in an order that the database does not know; a slice of it is one query."""
-
-    def __init__(self, queryset, ids):
-        self._queryset, self._ids = queryset, ids
-
-    def __len__(self):
-        return len(self._ids)
-
-    def __getitem__(self, index):
-        ids = self._ids[index]
-        if isinstance(index, int):
-            return self._queryset.get(pk=ids)
-        rows = self._queryset.in_bulk(ids)
-        return [rows[pk] for pk in ids if pk in rows]
-
-
 class CodeQuerySet(SlugQuerySet):
     def for_list(self):
         """With what a line of a list shows, in one query."""
         return self.select_related("provider", "reason")
+
+    def for_lines(self):
+        """With the columns that a line of a list shows; provider and reason are known to ``compiled``."""
+        codes = ("slug", "provider_id", "reason_id", "reply_code", "enhanced_code", "vendor_code")
+        return self.only(*codes, "message", "title_ja", "title_en")
 
     def by_code(self):
         """In the order of their codes: failures before successes, those without a reply code last."""
@@ -76,11 +62,6 @@ class CodeQuerySet(SlugQuerySet):
         last = Case(When(is_success, then=1), default=0)
         reply_code = NullIf("reply_code", Value(""))
         return self.order_by(last, reply_code.asc(nulls_last=True), "enhanced_code", "provider__slug", "slug")
-
-    def ranked(self, ids):
-        """The entries of this queryset among ``ids``, in the order of ``ids``: a sequence for a paginator."""
-        wanted = set(self.order_by().values_list("pk", flat=True))
-        return Ranked(self, [pk for pk in ids if pk in wanted])
 
     def for_page(self):
         """With what an entry's page shows, in three queries."""
@@ -91,14 +72,6 @@ class CodeQuerySet(SlugQuerySet):
         digit = FIRST_DIGIT[ReplyClass(reply_class)]
         by_enhanced = Q(reply_code="", enhanced_code__startswith=f"{digit}.")
         return self.filter(Q(reply_code__startswith=digit) | by_enhanced)
-
-    def acted_on_by(self, actor):
-        """Entries with a remedy that ``actor`` carries out."""
-        return self.filter(remedies__actor=actor).distinct()
-
-    def with_retry(self, retry):
-        """Entries whose first remedy says ``retry`` of sending again."""
-        return self.filter(code_remedies__position=1, code_remedies__remedy__retry=retry)
 
     def featured(self):
         """What the home page shows as the most met."""

@@ -18,7 +18,6 @@ from typing import Protocol
 
 from catalog.bounce.codes import is_generic
 from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, RecipientReport
-from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, Phrase
 from catalog.matcher import PROVIDER_CODE, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 
@@ -125,7 +124,5 @@ def _is_said_late(lookup: LookedUp) -> bool:
     recipient = lookup.recipient
     if recipient.enhanced_code[2:3] == "1":
         return False
-    provider = lookup.catalog.providers.get(lookup.provider)
-    is_carrier = provider is not None and provider.kind == ProviderKind.CARRIER
     unknown_stage = bool(recipient.reply_code) and not recipient.command
-    return recipient.command == "DATA" or (is_carrier and unknown_stage)
+    return recipient.command == "DATA" or (lookup.provider in lookup.catalog.filtering_carriers and unknown_stage)

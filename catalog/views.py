@@ -1,7 +1,7 @@
 """The pages."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -14,10 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog import anatomy, intake
 from catalog.answer import answer_context
 from catalog.caching import catalog_page
+from catalog.compiled import compiled
 from catalog.decode import decode_context
 from catalog.filters import CodeFilter
 from catalog.forms import DiagnoseForm
 from catalog.handover import messages_about
+from catalog.kept import page_key
+from catalog.list_page import ListPage
 from catalog.models import Code, Provider, Reason, Remedy
 
 PAGE_SIZE = 25
@@ -44,10 +47,21 @@ def home(request):
 
 @catalog_page
 def code_list(request):
-    """Search and filters; the best first."""
-    code_filter = CodeFilter(request.GET, queryset=Code.objects.for_list())
+    """Search and filters; the best first. The page is kept for as long as the catalog stays as it is."""
+    catalog, key = compiled(), page_key(request)
+    html = catalog.pages.get(key) or _code_list(request, catalog)
+    if key:
+        catalog.pages.put(key, html)
+        return HttpResponse(html)
+    # What may be pasted mail is kept by nobody.
+    return HttpResponse(html, headers={"Cache-Control": "no-store"})
+
+
+def _code_list(request, catalog):
+    code_filter = CodeFilter(request.GET, catalog=catalog)
     page = Paginator(code_filter.results, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "catalog/code_list.html", {"filter": code_filter, "page": page})
+    context = {"filter": code_filter, "list": ListPage(code_filter, page.object_list), "page": page}
+    return render_to_string("catalog/code_list.html", context, request).encode()
 
 
 @catalog_page

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from catalog.models import Code, Provider, Reason, ReasonPhrase, Remedy
+from catalog.models import Code, Provider, Reason, ReasonPhrase, Remedy, Synonym
 
 _numbers = count(1)
 
@@ -32,6 +32,11 @@ def make_reason(slug="userunknown", *, remedies=(), phrases=(), **columns):
 def make_phrase(wording, *, reason, frame=False):
     """A ReasonPhrase in the database."""
     return ReasonPhrase.objects.create(reason=reason, wording=wording, frame=frame)
+
+
+def make_synonym(slug, **columns):
+    """A Synonym in the database."""
+    return Synonym.objects.create(slug=slug, **columns)
 
 
 def make_provider(slug="gmail", *, clues=(), links=(), **columns):

@@ -1,37 +1,51 @@
 """The admin: every page in both languages, what an editor is told, and that an edit is saved."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from catalog.fixtures import read_rows
 from catalog.ledger import load
-from catalog.models import Code, Provider, Reason
-from tests.builders import make_code, make_provider, make_reason, make_remedy
+from catalog.models import Code, Provider, Reason, Synonym
+from tests.builders import make_code, make_provider, make_reason, make_remedy, make_synonym
 
-MODELS = ("code", "provider", "reason", "remedy")
+MODELS = ("code", "provider", "reason", "remedy", "synonym")
 
 
 @pytest.fixture
 def code(db):
-    """An entry with two remedies."""
+    """An entry with two remedies; a synonym beside it."""
+    make_synonym("full", words="full\n一杯")
     remedies = [make_remedy("fix"), make_remedy("wait", title_en="Wait")]
     make_provider("gmail", clues=[("host", "google.example")], links=[{"url": "https://example.com/"}])
     make_reason("userunknown", phrases=["no such user"], remedies=remedies)
     return make_code("gmail-550", remedies=remedies, example="550 5.1.1 User <a@example.com> unknown here")
 
 
+def row_of(code, model):
+    rows = {"code": code, "provider": code.provider, "reason": code.reason, "remedy": code.remedies.first()}
+    return rows.get(model) or Synonym.objects.get()
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("page", ["changelist", "add", "change"])
 def test_pages(admin_client, code, page, model, language):
-    row = {"code": code, "provider": code.provider, "reason": code.reason, "remedy": code.remedies.first()}[model]
+    row = row_of(code, model)
     url = reverse(f"admin:catalog_{model}_{page}", args=[row.pk] if page == "change" else [])
     response = admin_client.get(url, headers={"accept-language": language})
     assert response.status_code == 200
     assert f'<html lang="{language}"' in response.text
-    if page != "changelist":
+    if page != "changelist" and model != "synonym":
         assert 'lang="ja"' in response.text.partition("<form")[2]
         assert "catalog/admin.css" in response.text
+
+
+def test_the_phrases_of_a_reason_are_one_link_away(admin_client, code):
+    page = admin_client.get(reverse("admin:catalog_reason_change", args=[code.reason.pk])).text
+    link = re.search(r'href="([^"]*reasonphrase[^"]*)"', page.partition("field-phrases_of")[2])[1]
+    assert "no such user" in admin_client.get(link).text
 
 
 @pytest.mark.parametrize(
@@ -40,7 +54,9 @@ def test_pages(admin_client, code, page, model, language):
         ("code", "5.1.1", 1),
         ("provider", "google.ex", 1),
         ("reason", "such user", 1),
+        ("reasonphrase", "such user", 1),
         ("remedy", "wait", 1),
+        ("synonym", "一杯", 1),
         ("code", "x", 0),
     ],
 )
@@ -119,7 +135,7 @@ def test_a_valid_edit_is_saved(admin_client, code):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_saving_unchanged_changes_nothing(admin_client, code, model):
-    row = {"code": code, "provider": code.provider, "reason": code.reason, "remedy": code.remedies.first()}[model]
+    row = row_of(code, model)
     before = read_rows()
     load(before)
     assert submit(admin_client, row).status_code == 302
@@ -146,7 +162,7 @@ def test_an_example_that_does_not_match_is_told(admin_client, code):
 
 
 def test_a_phrase_with_an_unknown_placeholder_is_told(admin_client, code):
-    response = submit(admin_client, code.reason, **{"phrases-0-wording": "no {such} user"})
+    response = submit(admin_client, code.reason.phrases.get(), wording="no {such} user")
     assert "Unknown placeholder {such}" in response.text
 
 

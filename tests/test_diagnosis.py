@@ -57,7 +57,9 @@ def small_catalog(db):
         enhanced_code="",
         message="The other side had something to say about it",
     )
-    make_provider("phone", kind="carrier", clues=[("recipient-domain", "phone.example")])
+    phone = make_provider("phone", kind="carrier", clues=[("recipient-domain", "phone.example")])
+    make_code("phone-1", provider=phone, reason=reason["filtered"], message="Refused by the user's own list")
+    make_provider("pager", kind="carrier", clues=[("recipient-domain", "pager.example")])
     groups = make_provider("groups", clues=[("host", "groups.example")])
     for number in (1, 2):
         make_code(
@@ -90,6 +92,8 @@ CASES = [
     (report("no such user", command="MAIL"), "rejected"),
     (report("no such user", recipient="a@phone.example"), "filtered"),
     (report("no such user", command="RCPT", recipient="a@phone.example"), "userunknown"),
+    # A carrier that is not known to let its users refuse.
+    (report("no such user", recipient="a@pager.example"), "userunknown"),
     (report("mailbox is full, it was in the queue too long"), "mailboxfull"),
     (report("in the queue too long"), "expired"),
     # A frame, longer than the cause in it, counts where nothing else does.
@@ -141,6 +145,20 @@ def test_what_is_no_failure_has_its_own_reason(small_catalog, kind, reason):
 def test_temporary(small_catalog, action, reply, temporary):
     (finding,) = diagnose(BounceReport(kind=BOUNCE, recipients=(report("x", reply=reply, action=action),))).findings
     assert finding.temporary is temporary
+
+
+@pytest.mark.parametrize(
+    ("recipients", "reasons"),
+    [
+        # The words around a reply that tells nothing, where it is the only one.
+        ([report("other words", recipient="a@b.example")], ["mailboxfull"]),
+        ([report("other words", recipient="a@b.example"), report("other", recipient="c@b.example")], ["onhold", "onhold"]),
+        ([report("no such user", recipient="a@b.example")], ["userunknown"]),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_mail_around_the_reply(small_catalog, recipients, reasons):
+    mail = BounceReport(kind=BOUNCE, recipients=tuple(recipients), prose="The mailbox is full. Other words.")
+    assert [finding.reason.slug for finding in diagnose(mail).findings] == reasons
 
 
 def test_words_that_nobody_knows_are_no_bounce(small_catalog):

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from catalog.bounce import reader
 from catalog.diagnosis import diagnose
-from catalog.models import Code, Provider, Revision
+from catalog.models import Code, Provider, Revision, Synonym
 from catalog.triggers import EVENTS, WATCHED
-from tests.builders import make_code, make_phrase, make_provider, make_reason
+from tests.builders import make_code, make_phrase, make_provider, make_reason, make_remedy, make_synonym
 
 LINE = "550 5.7.1 The moon is in the wrong house today"
 
@@ -91,6 +91,39 @@ def test_a_renamed_provider_is_seen(code):
     assert diagnose(reader.read(LINE)).findings[0].provider.name_en != "Luna"
     Provider.objects.update(name_en="Luna")
     assert diagnose(reader.read(LINE)).findings[0].provider.name_en == "Luna"
+
+
+def listed(client, query=""):
+    return client.get(f"/en/codes/?{query}")
+
+
+def test_a_list_that_was_kept_is_drawn_anew_after_an_edit(client, code):
+    assert "No such user" in listed(client).text
+    assert listed(client).text == listed(client).text
+    Code.objects.update(title_en="The moon is full")
+    assert "The moon is full" in listed(client).text
+    code.code_remedies.create(remedy=make_remedy("wait", actor="recipient"), position=1)
+    assert "actor=recipient" in listed(client).text
+    Provider.objects.update(name_en="Luna")
+    assert "Luna" in listed(client).text
+    code.delete()
+    assert "The moon is full" not in listed(client).text
+
+
+def test_a_synonym_is_seen_by_the_next_search(client, code):
+    assert listed(client, "q=lune").context["filter"].answer.nearest
+    synonym = make_synonym("moon", words="lune\nuser")
+    assert [row.slug for row in listed(client, "q=lune").context["page"]] == ["moon"]
+    Synonym.objects.filter(pk=synonym.pk).update(words="lune\nsun")
+    assert listed(client, "q=lune").context["filter"].answer.nearest
+
+
+def test_a_page_is_kept_and_a_pasted_one_is_not(client, code):
+    pages = [
+        listed(client, query)
+        for query in ("q=user", "q=user", "q=user+taro%40example.jp", "q=user+taro%40example.jp")
+    ]
+    assert [page.context is None for page in pages] == [False, True, False, False]
 
 
 @pytest.mark.parametrize("table", WATCHED)

@@ -11,6 +11,7 @@ from catalog.diagnosis import diagnose
 from tests.mails import postfix_dsn, qmail_bounce
 from tests.test_formats import READ
 from tests.test_message import HOSTILE
+from tests.test_pasted import PASTED
 
 MEGABYTES = 2_000_000
 DAEMON = b"From: MAILER-DAEMON@example.jp\nSubject: Undelivered\n\n"
@@ -19,6 +20,10 @@ UNITS = [
     b"From: x\n", b"--a\n", b"=?utf-8?B?", b"said: 550 ", b"host a[1.2.3.4] said: ", b">>> RCPT\n", b"<<< 550 no\n",
     b"a@b.jp... x\n", b"to=<a@b.jp>, ", b"Final-Recipient: rfc822; a@b.jp\n", b"Final-Recipient: rfc822; a@b.jp\n\n",
     b"Feedback-Type: abuse\n", b'{"notificationType":', b"user unknown ", b"mailbox full\n", b"\xe5\xae\x9b", b"\xff", b"\x1b$B!!",
+    b"From: MAILER-DAEMON@b.jp\nSubject: x\n", b'{"email":"a@b.jp","event":"bounce"}\n', b'[{"email":"a@b.jp",', b'{"a":', b"[[",
+    b"'a@b.jp': (550, b'", b"Recipient: <a@b.jp>\n", b"-> a@b.jp\n", b"C: RCPT\nS: 550 x\n", b"|/x\n (generated from a@b.jp)\n",
+    b"starting delivery 1: msg 1 to remote a@b.jp\ndelivery 1: failure: x\n", "宛先：a@b.jp\n".encode(), "＠".encode(),
+    b"a1@b.jp is new address ", b"<td>", b"Recipient: ", b"mailbox full mailbox ", b"\nrecipient   ",
     b"(", b"[", b"&lt;", b"<a ", b"in reply to ", b"delivery 1: failure: ", b" ** a@b.jp ", b"copy of the message\n",
 ]  # fmt: skip
 
@@ -49,9 +54,9 @@ def test_fifteen_thousand_recipients(catalog):
     assert len(reader.read(source).recipients) == 15_000
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", [*READ, *PASTED])
 def test_every_prefix_of_every_layout(name):
-    source = READ[name][0].encode()
+    source = (READ | PASTED)[name][0].encode()
     for end in range(0, len(source), 11):
         reader.read(source[:end])
 
@@ -60,6 +65,7 @@ MAILS = [
     postfix_dsn("550 5.1.1 no").encode(),
     qmail_bounce("550 no").encode(),
     *(mail.encode() for mail, _ in READ.values()),
+    *(mail.encode() for mail, _, _ in PASTED.values()),
 ]
 
 

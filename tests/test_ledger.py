@@ -51,8 +51,8 @@ def test_unchanged_writes_nothing(loaded):
         assert load(loaded) == [summary(unchanged=9)]
     verbs = [query["sql"].split()[0] for query in queries]
     assert set(verbs) <= {"SELECT", "SAVEPOINT", "RELEASE", "LOCK"}
-    # One for the ledger, one for each of the four tables and their six lists of children.
-    assert verbs.count("SELECT") == 1 + 4 + 6
+    # One for the ledger, one for each of the five tables and their six lists of children.
+    assert verbs.count("SELECT") == 1 + 5 + 6
     assert state() == before
 
 

@@ -8,5 +8,6 @@ from catalog.admin.code import CodeAdmin
 from catalog.admin.provider import ProviderAdmin
 from catalog.admin.reason import ReasonAdmin
 from catalog.admin.remedy import RemedyAdmin
+from catalog.admin.synonym import SynonymAdmin
 
-__all__ = ["CodeAdmin", "ProviderAdmin", "ReasonAdmin", "RemedyAdmin"]
+__all__ = ["CodeAdmin", "ProviderAdmin", "ReasonAdmin", "RemedyAdmin", "SynonymAdmin"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
 from catalog.bounce.message import Mail
-from catalog.bounce.prose import blocks, exceptions, logs, reply, sentences, transcript
+from catalog.bounce.prose import blocks, exceptions, labels, logs, reply, sentences, transcript
 from catalog.bounce.report import OTHER, BounceReport
 from catalog.bounce.supplement import Reader, supplemented
 from catalog.bounce.words import LONGEST, Words, is_daemon, tells_of_delay, words_of
@@ -26,7 +26,7 @@ PROSE_READERS: tuple[Reader, ...] = (
     blocks.read,
 )
 
-#: A notice is shorter than a letter; of a mailing list's mail nobody is told.
+#: A notice is shorter than a letter; a mailing list's or a newsletter's mail is none, unless the list itself writes.
 LONGEST_NOTICE = 6000
 _LIST_FIELDS = {"list-unsubscribe", "list-id"}
 _RETURNED = re.compile(
@@ -89,7 +89,8 @@ def _delayed(found: BounceReport) -> BounceReport:
 
 def _perhaps(mail: Mail, words: Words) -> BounceReport:
     """What an ordinary-looking mail would tell if it were a notice; the kind is left to who knows the phrases."""
-    if words.own and len(words.own) <= LONGEST_NOTICE and not _LIST_FIELDS & mail.headers.keys():
+    is_post = bool(_LIST_FIELDS & mail.headers.keys()) and not labels.ROBOT.search(mail.headers.text("from"))
+    if words.own and len(words.own) <= LONGEST_NOTICE and not is_post:
         return replace(_read_words(mail, words, sentences.read), kind=OTHER)
     return BounceReport(kind=OTHER)
 

@@ -5,6 +5,7 @@ from catalog.models.ledger import Loaded, Revision
 from catalog.models.provider import Provider, ProviderClue, ProviderLink
 from catalog.models.reason import Reason, ReasonPhrase, ReasonRemedy
 from catalog.models.remedy import Remedy
+from catalog.models.synonym import Synonym
 
 __all__ = [
     "Code",
@@ -18,4 +19,5 @@ __all__ = [
     "ReasonRemedy",
     "Remedy",
     "Revision",
+    "Synonym",
 ]

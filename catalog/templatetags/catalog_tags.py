@@ -1,8 +1,7 @@
 """What the pages need beyond Django's own tags: the other language's page, answers in words, marks in a reply."""
 
 import re
-from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django import template
 from django.urls import translate_url
@@ -10,31 +9,22 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from catalog import anatomy, choices
-from catalog.bounce.codes import class_of
-from catalog.diagnosis import Finding
+from catalog import anatomy, choices, letters, verdict
+from catalog.answer import wanted_of
 from catalog.localized import LANGUAGES, active_language
-from catalog.models import Reason
+from catalog.marks import mark
 from catalog.wording import PLACEHOLDERS
 
 register = template.Library()
 
-PERMANENT, TEMPORARY = choices.ReplyClass.PERMANENT.value, choices.ReplyClass.TEMPORARY.value
-#: RFC 3464, 2.3.3: these say that the mail went on.
-WENT_ON = {"delivered", "relayed", "expanded"}
+#: Of a longer reply, this much is shown.
+LONGEST_REPLY = 1500
+
 _PLACEHOLDER = re.compile(r"(\{(?:" + "|".join(map(re.escape, PLACEHOLDERS)) + r")\})")
 # Japanese text goes on without a space: an address ends where its own letters end.
 _ADDRESS = re.compile(r"(https://[\w-]+(?:\.[\w-]+)+(?:/(?:[\w./?=&%#~+-]*[\w/=#~+-])?)?)", re.ASCII)
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _OTHER_SCRIPT = {"ko": re.compile(r"[\uac00-\ud7a3]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
-
-
-class Chip(NamedTuple):
-    """A filter in force: its field's label, what was chosen, and the address of the list without it."""
-
-    label: str
-    value: str
-    href: str
 
 
 # --- Addresses
@@ -72,27 +62,6 @@ def codes_for_url(row):
 
 
 @register.filter
-def chips(code_filter):
-    """The filters in force of a ``CodeFilter``, in the order of its form."""
-    form = code_filter.form
-    given = {name: value for name, value in form.cleaned_data.items() if value}
-    asked = {name: code_filter.data.get(name) for name in given}
-    return [
-        Chip(str(form.fields[name].label), _shown(form.fields[name], value), _without(asked, name))
-        for name, value in given.items()
-    ]
-
-
-def _shown(field, value):
-    names = getattr(field, "choices", ())
-    return str(dict(names).get(value, value)) if isinstance(value, str) else str(value)
-
-
-def _without(asked, name):
-    return "?" + urlencode({other: value for other, value in asked.items() if other != name})
-
-
-@register.filter
 def page_numbers(page):
     """The numbers to link to, with an ellipsis where some are left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
@@ -111,6 +80,12 @@ def by_group(reasons):
     return _grouped(sorted(reasons, key=lambda row: row.position), "group", choices.ReasonGroup)
 
 
+@register.filter
+def by_actor(remedies):
+    """Pairs of who acts and their remedies, in the order of the vocabulary."""
+    return _grouped(remedies, "actor", choices.Actor)
+
+
 def _grouped(rows, field, vocabulary):
     groups = [(each.label, [row for row in rows if getattr(row, field) == each]) for each in vocabulary]
     return [(label, members) for label, members in groups if members]
@@ -118,55 +93,16 @@ def _grouped(rows, field, vocabulary):
 
 # --- Answers
 
-
-@register.filter
-def severity(row):
-    """``"permanent"``, ``"temporary"`` or ``""``: of an entry by its codes, of a finding by what happened."""
-    if isinstance(row, Finding):
-        return _severity_of_finding(row)
-    return {"4": TEMPORARY, "5": PERMANENT}.get(class_of(row.reply_code, row.enhanced_code), "")
-
-
-def _severity_of_finding(finding):
-    if went_on(finding):
-        return ""
-    if finding.temporary:
-        return TEMPORARY
-    return {"5": PERMANENT}.get(class_of(finding.report.reply_code, finding.report.enhanced_code), "")
-
-
-@register.filter
-def went_on(finding):
-    """Whether the mail says that for this recipient nothing failed."""
-    return finding.report.action in WENT_ON
-
-
-@register.filter
-def waiting(finding):
-    """Whether to wait comes first: the mail is on its way, or may be and no entry asks for anything."""
-    action = finding.report.action
-    return action == "delayed" or (finding.temporary and action != "failed" and led_by_reason(finding))
-
-
-@register.filter
-def who(remedy):
-    """Who acts; the sender is addressed, being the one to whom the bounce came."""
-    return _("You, the sender") if remedy.actor == choices.Actor.SENDER else str(remedy.get_actor_display())
-
-
-@register.filter
-def helpers(remedies):
-    """Who else can act, after the first, each once."""
-    return list(dict.fromkeys(who(each) for each in remedies[1:] if each.actor != remedies[0].actor))
-
-
-@register.filter
-def by_answer(findings):
-    """The findings grouped by their answer, in the order of the mail: recipients with one cause read one answer."""
-    groups = {}
-    for finding in findings:
-        groups.setdefault((finding.lead, finding.report.action, severity(finding)), []).append(finding)
-    return list(groups.values())
+register.filter(verdict.severity)
+register.filter(verdict.went_on)
+register.filter(verdict.waiting)
+register.filter(verdict.who)
+register.filter(verdict.helpers)
+register.filter(verdict.led_by_reason)
+register.filter(verdict.acts)
+register.filter(verdict.disagreement)
+register.filter("verdict", verdict.sentence)
+register.filter("verdict_of_all", verdict.sentence_of_all)
 
 
 @register.filter
@@ -176,15 +112,21 @@ def candidates(finding):
 
 
 @register.filter
-def led_by_reason(finding):
-    """Whether the answer is a reason's, no entry's."""
-    return isinstance(finding.lead, Reason)
+def marked_reply(finding):
+    """The literal reply in segments, what was recognised marked (``marks.Segment``)."""
+    return mark(finding.report.diagnostic[:LONGEST_REPLY], wanted_of((finding,)))
 
 
 @register.filter
-def by_actor(remedies):
-    """Pairs of who acts and their remedies, in the order of the vocabulary."""
-    return _grouped(remedies, "actor", choices.Actor)
+def places(report):
+    """The codes of a recipient's report taken apart."""
+    return anatomy.take_apart(f"{report.reply_code} {report.enhanced_code}".strip())
+
+
+@register.simple_tag(takes_context=True)
+def ready_letters(context, group):
+    """What can be copied and sent on about a group of recipients: ``letters.Letter`` values."""
+    return letters.of_group(group, context["request"].build_absolute_uri("/").rstrip("/"))
 
 
 # --- Texts

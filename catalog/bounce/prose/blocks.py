@@ -113,14 +113,18 @@ def _first_lines(lines: Iterator[re.Match], own: str) -> Iterator[re.Match]:
 
 
 def _merged(recipients: Iterator[RecipientReport]) -> Iterator[RecipientReport]:
-    """Each recipient once, by the first block that gives a reply of it, or else says anything."""
+    """Each recipient once, by the first block that gives a reply of it, or else the last one that says anything.
+
+    A list of all recipients stands before what is told of each.
+    """
     by_address: dict[str, RecipientReport] = {}
     for recipient in recipients:
         known = by_address.get(recipient.recipient.lower())
-        if known is None or _telling(recipient) > _telling(known):
+        if known is None or _telling(recipient) > _telling(known) or _telling(recipient) == _telling(known) == 1:
             by_address[recipient.recipient.lower()] = recipient
     yield from by_address.values()
 
 
 def _telling(recipient: RecipientReport) -> int:
-    return 2 if recipient.reply_code or recipient.enhanced_code else bool(recipient.diagnostic)
+    """2 for a block that gives a reply, 1 for one that says anything."""
+    return 2 if recipient.reply_code or recipient.enhanced_code else int(bool(recipient.diagnostic))

@@ -5,7 +5,7 @@ from catalog import stamp, triggers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0003_phrase_frames")]
+    dependencies = [("catalog", "0004_phrase_frames")]
     operations = [
         migrations.RunPython(migrations.RunPython.noop, triggers.install),
         migrations.AddField(

@@ -7,7 +7,7 @@ from catalog.triggers import install
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0002_revision_triggers"),
+        ("catalog", "0003_synonym"),
     ]
 
     operations = [

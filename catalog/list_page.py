@@ -1,0 +1,151 @@
+"""What the list's page shows around its entries: filters with counts, what is in force, the order; and the entries.
+
+All of it is links: every state of the list has an address that can be kept and sent on.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from catalog import choices
+from catalog.facets import NAMES
+from catalog.filters import SORTS, CodeFilter, Rows
+from catalog.listing import CODE
+from catalog.localized import active_language
+
+#: So many values of a facet are shown at once, the others behind "more".
+MOST_SHOWN = 8
+_VOCABULARIES = {"class": choices.ReplyClass, "actor": choices.Actor, "retry": choices.Retry}
+
+
+class Facet(NamedTuple):
+    """A filter: its name as shown, its values as list items, the most frequent first, and those behind "more"."""
+
+    label: str
+    choices: SafeString
+    more: SafeString
+    more_count: int
+
+
+class Chip(NamedTuple):
+    """A filter in force: its label, what was chosen, the list's address without it, and how many entries that has."""
+
+    label: str
+    value: str
+    href: str
+    count: int
+
+
+class Sort(NamedTuple):
+    """An order of the list."""
+
+    label: str
+    href: str
+    is_chosen: bool
+
+
+class ListPage:
+    """The list's page for a ``CodeFilter`` and the ``rows`` of one page of it."""
+
+    def __init__(self, code_filter: CodeFilter, rows: Rows):
+        self.filter, self.rows = code_filter, rows
+
+    @property
+    def lines(self) -> SafeString:
+        """The entries as list items."""
+        return self._lines(self.rows)
+
+    @property
+    def nearest(self) -> SafeString:
+        """Where nothing is found, the first of what comes nearest."""
+        return self._lines(self.filter.suggestions[:5])
+
+    def _lines(self, rows: Rows) -> SafeString:
+        """Drawn once for a state of the catalog and a language: lines are most of a page, and most of its time."""
+        language, template = active_language(), get_template("catalog/_entry_line.html")
+
+        def draw(missing):
+            wanted = {code_id for _, code_id in missing}
+            return {(language, code.pk): template.render({"code": code}) for code in rows if code.pk in wanted}
+
+        keys = [(language, code_id) for code_id in rows.ids]
+        return mark_safe("".join(self.filter.catalog.lines.get_all(keys, draw)))  # noqa: S308
+
+    @property
+    def named(self) -> list:
+        """The providers and reasons whose name is what was typed: each has a page of its own."""
+        catalog, found = self.filter.catalog, []
+        for group in catalog.listing.index.groups_named(self.filter.values.get("q", "")):
+            kind, _colon, slug = group.partition(":")
+            found.append({"provider": catalog.providers, "reason": catalog.reasons}.get(kind, {}).get(slug))
+        return [row for row in found if row]
+
+    @property
+    def facets(self) -> Iterator[Facet]:
+        """The filters with counts, those without any value to choose left out."""
+        return (self._facet(name, counts) for name in NAMES if (counts := self.filter.counts(name)))
+
+    def _facet(self, name: str, counts: dict[str, int]) -> Facet:
+        chosen, label_of = self.filter.chosen.get(name), self._labels(name)
+        values = sorted(counts, key=lambda value: (value != chosen, -counts[value], value))
+        without = self._without(name)
+        found = [_choice(label_of(value), counts[value], without, name, value, value == chosen) for value in values]
+        label = str(self.filter.form.fields[name].label)
+        return Facet(label, _joined(found[:MOST_SHOWN]), _joined(found[MOST_SHOWN:]), len(found[MOST_SHOWN:]))
+
+    @property
+    def chips(self) -> list[Chip]:
+        """What is in force, the search first."""
+        chips = [Chip(_("Search"), self.filter.values["q"], f"?{self._without('q')}", 0)] if self.filter.query else []
+        for name, value in self.filter.chosen.items():
+            label, shown = str(self.filter.form.fields[name].label), self._labels(name)(value)
+            chips.append(Chip(label, shown, f"?{self._without(name)}", self.filter.count_without(name)))
+        return chips
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """The orders to choose from; by how well an entry answers only where something is searched for."""
+        default = "" if self.filter.query else CODE
+        present = self.filter.values.get("sort", default)
+        names = [("", _("Best match")), *SORTS] if self.filter.query else SORTS
+        without = self._without("sort")
+        return [
+            Sort(str(label), f"?{without if sort == default else _with(without, 'sort', sort)}", sort == present)
+            for sort, label in names
+        ]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The parameters that another search keeps."""
+        return [(name, value) for name, value in self.filter.values.items() if name != "q"]
+
+    def _without(self, name: str) -> str:
+        return urlencode({other: value for other, value in self.filter.values.items() if other != name})
+
+    def _labels(self, name: str) -> Callable[[str], str]:
+        if vocabulary := _VOCABULARIES.get(name):
+            return lambda value: str(vocabulary(value).label)
+        rows = self.filter.catalog.providers if name == "provider" else self.filter.catalog.reasons
+        column = f"name_{active_language()}"
+        return lambda value: getattr(rows[value], column)
+
+
+def _with(query: str, name: str, value: str) -> str:
+    return f"{query}{'&' * bool(query)}{name}={value}"
+
+
+def _choice(label: str, count: int, without: str, name: str, value: str, is_chosen: bool) -> str:
+    """A value of a facet: following it chooses it, or takes the choice back. No template: there are hundreds."""
+    href = escape(f"?{without if is_chosen else _with(without, name, value)}")
+    shown, mark = escape(label), ' <span aria-hidden="true">×</span>' if is_chosen else ""
+    current = ' aria-current="true"' if is_chosen else ""
+    return f'<li><a href="{href}" rel="nofollow"{current}>{shown}{mark}</a> <span class="count">{count}</span></li>\n'
+
+
+def _joined(items: list[str]) -> SafeString:
+    return mark_safe("".join(items))  # noqa: S308

@@ -1,0 +1,320 @@
+"""The page that answers a paste: what stands first, what is marked, what can be passed on; in both languages."""
+
+import base64
+import quopri
+import re
+import time
+from html import unescape
+
+import pytest
+
+from catalog.answer import answer_context
+from catalog.models import Code
+from tests.mails import folded, postfix_dsn, qmail_bounce
+
+LANGUAGES = ("ja", "en")
+GONE = "The email account that you tried to reach does not exist. Please try double-checking the recipient's email address for typos or unnecessary spaces."
+SAID = f"550-5.1.1 {GONE}"
+
+pytestmark = pytest.mark.usefixtures("catalog")
+
+
+def paste(client, text, language="en"):
+    response = client.post(f"/{language}/diagnose/", {"text": text})
+    assert response.status_code == 200
+    return response
+
+
+def seen(html):
+    """The words of the page's content, in their order."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main))).strip()
+
+
+# --- The answer comes first
+
+SENTENCES = [
+    # what is pasted, then the sentence's beginning and end in English and in Japanese
+    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is mended.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を直してから再送してください。"),
+    (postfix_dsn("450 4.2.0 <user@example.org>: Recipient address rejected: Greylisted", status="4.2.0", action="delayed"), "Your mail to user@example.org has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "user@example.org宛てのメールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
+    ("452 4.2.2 The email account that you tried to reach is over quota.", "Your mail has not arrived yet.", "there is no need to send again.", "メールはまだ届いていません。", "送り直す必要はありません。"),
+    ("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org", "Your mail did not arrive.", ".", "メールは届きませんでした。", "。"),
+    (postfix_dsn("451 4.4.1 timed out", status="4.4.1", action="failed"), "Your mail to user@example.org did not arrive.", ".", "user@example.org宛てのメールは届きませんでした。", "。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "starts", "ends", "starts_ja", "ends_ja"), SENTENCES)
+def test_the_answer_is_a_sentence_before_anything_else(client, text, starts, ends, starts_ja, ends_ja):
+    for language, start, end in (("en", starts, ends), ("ja", starts_ja, ends_ja)):
+        html = paste(client, text, language).text
+        sentence = re.sub(
+            r"\s+", " ", unescape(re.search(r'<p class="lead verdict">(.*?)</p>', html, re.S)[1])
+        ).strip()
+        assert sentence.startswith(start)
+        assert sentence.endswith(end)
+        assert html.index("<h1") < html.index('class="lead verdict"') < html.index('class="slip')
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ["What to do", "The reply", "The code taken apart", "Usual causes", "Source", "Pass it on", "Your text, as read"]),
+        ("ja", ["対処", "サーバーの返事", "コードの分解", "よくある原因", "出典", "ほかの人に伝える", "貼り付けた文章"]),
+    ],
+)  # fmt: skip
+def test_the_order_of_an_answer(client, language, headings):
+    html = paste(client, postfix_dsn(SAID), language).text
+    assert re.findall(r"<h2>(.*?)</h2>", html) == headings
+    others = html.index('<details class="others">')
+    assert html.index(headings[1]) < others < html.index(headings[2])
+
+
+# --- Status field and reply
+
+DIFFERING = [
+    # Status, Diagnostic-Code, which was believed
+    ("5.1.1", "550 5.7.1 Message rejected due to local policy", "The report's Status field says 5.1.1, the reply itself 5.7.1. The reply was believed."),
+    ("5.2.2", "550 5.0.0 mailbox full", "The reply itself says 5.0.0, which tells little. The report's Status field, 5.2.2, was believed."),
+    ("4.4.7", "550 no such user", "The report's Status field says 4.4.7, the reply itself 550. The reply was believed."),
+    ("5.1.1", "550 5.1.1 User unknown", ""),
+    ("5.1.1", "550 User unknown", ""),
+    ("5.0.0", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "diagnostic", "told"), DIFFERING)
+def test_where_status_and_reply_differ_it_says_which_was_believed(client, status, diagnostic, told):
+    words = seen(paste(client, postfix_dsn(diagnostic, status=status)).text)
+    assert (told in words) if told else ("Status field" not in words)
+    japanese = seen(paste(client, postfix_dsn(diagnostic, status=status), "ja").text)
+    assert ("Status欄" in japanese) is bool(told)
+
+
+def test_a_delay_s_status_is_believed_against_a_permanent_reply(client):
+    words = seen(paste(client, postfix_dsn("550 try later", status="4.7.0", action="delayed")).text)
+    assert "The Status field was believed, as the report's Action field agrees with it." in words
+
+
+# --- What was recognised, marked
+
+
+def mail(words, charset="utf-8", encoding="8bit", subtype="plain"):
+    """A bounce of one part, its ``words`` in ``charset``, as bytes."""
+    raw = words.encode(charset)
+    body = {"8bit": lambda: raw, "base64": lambda: base64.encodebytes(raw), "quoted-printable": lambda: quopri.encodestring(raw)}[encoding]()  # fmt: skip
+    head = f"Return-Path: <>\nFrom: MAILER-DAEMON@mail.example.jp\nTo: taro@example.jp\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\nContent-Type: text/{subtype}; charset={charset}\nContent-Transfer-Encoding: {encoding}\n\n"
+    return head.encode() + body
+
+
+WORDS = f"このメールは配信できませんでした。\n\n<keiko@example.org>: host mx.example.org[192.0.2.9] said: 550 5.1.1 {GONE} (in reply to RCPT TO command)\n"
+FORWARDED = "\n".join("> " + line for line in folded("550 5.1.1", GONE).splitlines())
+LONG = postfix_dsn(SAID).replace("This is the mail system", "X-Padding: none.\n" * 3000 + "This is the mail system")
+FORMATS = {
+    # name: (what is pasted, whether the words have to be decoded to be shown)
+    "postfix": (postfix_dsn(folded("550 5.1.1", GONE).replace("\n", "\n ")), False),
+    "carriage returns": (postfix_dsn(SAID).replace("\n", "\r\n"), False),
+    "qmail": (qmail_bounce(f"192.0.2.9 does not like recipient.\nRemote host said: {SAID}"), False),
+    "folded reply": (folded("550 5.1.1", GONE), False),
+    "forwarded": (FORWARDED, False),
+    "exchange field": (postfix_dsn("").replace("Diagnostic-Code: smtp; ", f"Diagnostic-Code: smtp;550 5.1.1 {GONE}"), False),
+    "log line": (f"Nov 23 10:00:00 mx postfix/smtp[77]: 4B1C2: to=<keiko@example.org>, relay=mx.example.org[192.0.2.9]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.9] said: 550 5.1.1 {GONE} (in reply to RCPT TO command))", False),
+    "base64": (mail(WORDS, encoding="base64"), True),
+    "quoted-printable": (mail(WORDS, encoding="quoted-printable"), True),
+    "html in base64": (mail(f"<html><body><p>&lt;keiko@example.org&gt;</p><p>550 5.1.1 {GONE}</p></body></html>", encoding="base64", subtype="html"), True),
+    "iso-2022-jp": (mail(WORDS, charset="iso-2022-jp"), False),
+    "shift_jis": (mail(WORDS, charset="cp932"), False),
+    "far behind": (LONG, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_evidence_is_marked_in_every_form_of_mail(form):
+    source, is_decoded = FORMATS[form]
+    context = answer_context(source)
+    assert context["diagnosis"].findings[0].reason.slug == "userunknown"
+    shown = context["as_decoded"] if is_decoded else context["as_pasted"]
+    assert (context["as_decoded"] is not None) is is_decoded
+    marked = {
+        kind: " ".join(segment.text for segment in shown.segments if segment.kind == kind) for kind in shown.kinds
+    }
+    assert "The email account that you tried to reach" in re.sub(r"[\s>]+", " ", marked["wording"])
+    assert "550" in marked["code"]
+    assert "5.1.1" in marked["code"]
+    assert "@example.org" in marked.get("recipient", "@example.org")
+
+
+def test_a_decoded_mail_shows_its_source_as_well(client):
+    for language, note in (("en", "Decoded they say"), ("ja", "復号すると")):
+        html = paste(client, FORMATS["base64"][0].decode(), language).text
+        assert note in html
+        assert html.count('<pre class="pasted">') == 2
+
+
+# --- Several recipients
+
+
+def report(groups):
+    """A delivery report of one group of fields for each of ``groups``: (recipient, action, status, diagnostic)."""
+    fields = "\n".join(
+        f"Final-Recipient: rfc822; {to}\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {said}\n"
+        for to, action, status, said in groups
+    )
+    return f'From: MAILER-DAEMON@mail.example.jp\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.example.jp\n\n{fields}\n--b--\n'
+
+
+def many(count):
+    said = ("550 5.1.1 <u{0}@example.org> User unknown", "552 5.2.2 mailbox full", "421 4.4.2 Connection dropped")
+    acts = (("failed", "5.1.1"), ("failed", "5.2.2"), ("delayed", "4.4.2"))
+    return report((f"u{n}@example.org", *acts[n % 3], said[n % 3].format(n)) for n in range(count))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fifty_recipients_are_a_row_for_each_answer(client, language):
+    response = paste(client, many(50), language)
+    table = re.search(r"<tbody>(.*?)</tbody>", response.text, re.S)[1]
+    assert table.count("<tr>") == len(response.context["groups"].members) == 3
+    assert all(f"u{n}@example.org" in table for n in range(50))
+    assert response.text.count('<article class="answer"') == 3
+    assert "left-out" not in response.text
+
+
+def test_answers_of_one_reason_stand_side_by_side():
+    gmail, other = f"550 5.1.1 {GONE}", "550 5.1.1 Recipient address rejected: User unknown in virtual mailbox table"
+    full = "552 5.2.2 mailbox full"
+    groups = answer_context(report(("u@example.org", "failed", said[4:9], said) for said in (gmail, full, other)))[
+        "groups"
+    ]
+    reasons = [group.finding.reason.slug for group in groups.members]
+    assert reasons == ["userunknown", "userunknown", "mailboxfull"]
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "15000 recipients were read and counted; 300 of them are listed."), ("ja", "15000件の宛先をすべて読み取り、集計しました。そのうち300件を表示しています。")])  # fmt: skip
+def test_fifteen_thousand_recipients_are_counted_and_some_listed(client, language, told):
+    text = many(15000)
+    paste(client, "550 5.1.1", language)
+    start = time.process_time()
+    response = paste(client, text, language)
+    assert time.process_time() - start < 4, "twice what is allowed, as the machine may be busy"
+    assert told in seen(response.text)
+    assert len(response.content) < 250_000
+
+
+def test_more_answers_than_a_page_holds_are_counted(client):
+    codes = Code.objects.filter(verbatim=True).exclude(message__contains="{").order_by("slug")
+    texts = [code for code in codes if code.reply_code.startswith("5") and len(code.message) > 40][:90]
+    response = paste(client, report((f"u{n}@example.org", "failed", code.enhanced_code or "5.0.0", f"{code.label} {code.message}") for n, code in enumerate(texts)))  # fmt: skip
+    groups = response.context["groups"]
+    assert len(groups.members) > 45
+    assert f"{groups.unlisted_groups} further answers are left out." in seen(response.text)
+    assert response.text.count('<article class="answer"') == len(groups.explained) == 10
+
+
+# --- No bounce
+
+FEEDBACK = 'From: fbl@example.net\nSubject: complaint\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=feedback-report; boundary="b"\n\n--b\nContent-Type: text/plain\n\nAn abuse report.\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: Example/1\nVersion: 1\n\n--b\nContent-Type: message/rfc822\n\nFrom: news@example.jp\nTo: user@example.net\nSubject: Sale\n\nBuy.\n--b--\n'
+AUTOREPLY = "From: hanako@example.org\nTo: taro@example.jp\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nI am away until Monday.\n"
+ORDINARY = "From: hanako@example.org\nTo: taro@example.jp\nSubject: Lunch\n\nShall we meet at noon?\n"
+NOTICES = [
+    # what is pasted, its kind, the heading in both languages
+    (FEEDBACK, "feedback", "A recipient reported your mail as spam", "受信者がメールを迷惑メールとして報告しました"),
+    (AUTOREPLY, "autoreply", "An automatic reply: your mail arrived", "自動返信です。メールは届いています"),
+    (postfix_dsn("250 2.0.0 OK", status="2.0.0", action="delivered"), "delivered", "Your mail was delivered", "メールは配信されました"),
+    (postfix_dsn("250 2.0.0 OK", status="2.0.0", action="relayed"), "delivered", "Your mail was handed on to the next server", "メールは次のサーバーに渡されました"),
+    (postfix_dsn("250 2.0.0 OK", status="2.0.0", action="expanded"), "delivered", "Your mail went on to the members of a list", "メールはリストの参加者に配られました"),
+    (ORDINARY, "other", "No cause could be found in this text", "この文章からは原因を読み取れませんでした"),
+    ("hello, is anybody there?", "other", "No cause could be found in this text", "この文章からは原因を読み取れませんでした"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "english", "japanese"), NOTICES)
+def test_what_is_no_bounce_gets_a_page_of_its_own(client, text, kind, english, japanese):
+    for language, heading, instead in (
+        ("en", english, "What to paste instead"),
+        ("ja", japanese, "代わりに貼り付けるもの"),
+    ):
+        response = paste(client, text, language)
+        assert response.context["diagnosis"].kind == kind
+        assert heading in re.search(r"<h1>(.*?)</h1>", response.text, re.S)[1]
+        assert instead in response.text
+        assert f'href="/{language}/diagnose/"' in response.text
+        assert ('class="slip' in response.text) is False
+
+
+def test_an_ordinary_mail_is_named_by_its_subject(client):
+    assert "“Lunch”" in seen(paste(client, ORDINARY).text)
+    assert "「Lunch」" in seen(paste(client, ORDINARY, "ja").text)
+
+
+# --- What can be passed on
+
+
+def letters(html):
+    found = re.findall(r"<textarea readonly[^>]*>\n(.*?)</textarea>", html, re.S)
+    return [unescape(text) for text in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("en", ["Recipient: u•••@example.org", "Who must act: the sender", "Send again:", "http://testserver/en/codes/", "日本語: http://testserver/ja/codes/"]),
+        ("ja", ["宛先: u•••@example.org", "誰が動くか: 送信者", "再送:", "http://testserver/ja/codes/", "English: http://testserver/en/codes/"]),
+    ],
+)  # fmt: skip
+def test_the_summary_for_others_is_masked(client, language, parts):
+    share = letters(paste(client, postfix_dsn(f"550 5.1.1 <user@example.org> [192.0.2.25]: {GONE}"), language).text)[
+        -1
+    ]
+    for part in [*parts, "<u•••@example.org> [192.0.2.•]"]:
+        assert part in share
+    assert "user@example.org" not in share
+    assert "&" not in share
+
+
+LETTERS = [
+    # what is pasted, what the letters are for, in their order
+    (postfix_dsn(SAID), ["A message for the recipient", "A message for the recipient's mail administrator", "A summary to show to others"]),
+    (postfix_dsn("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org"), ["A message for your mail administrator", "A summary to show to others"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "labels"), LETTERS)
+def test_a_letter_for_each_who_can_act(client, text, labels):
+    html = unescape(paste(client, text).text)
+    found = re.findall(r'<textarea readonly[^>]*aria-label="([^"]*)"', html)
+    assert len(found) == len(labels)
+    assert all(label in name for label, name in zip(labels, found, strict=True))
+    assert all("\n\n\n" not in letter for letter in letters(html))
+
+
+def test_letters_quote_the_reply_and_are_escaped(client):
+    text = postfix_dsn('550 5.1.1 </textarea><script>alert("1")</script> User unknown')
+    response = paste(client, text)
+    assert "<script>alert" not in response.text
+    assert '</textarea><script>alert("1")</script> User unknown' in letters(response.text)[0]
+    assert paste(client, text, "ja").text.count("お送りしたメール") >= 1
+
+
+def test_recipients_do_not_learn_of_each_other(client):
+    said = f"550 5.1.1 {GONE}"
+    text = report((f"{name}@example.org", "failed", "5.1.1", said) for name in ("keiko", "kenji", "taro"))
+    to_recipient, *_, share = letters(paste(client, text).text)
+    assert "my mail to you came back" in to_recipient
+    assert "Recipient: k•••@example.org, t•••@example.org and 1 more" in share
+    assert not any(name in to_recipient + share for name in ("keiko", "kenji", "taro"))
+
+
+# --- Kept nowhere
+
+
+def test_an_answer_is_kept_nowhere(client):
+    for text in (postfix_dsn(SAID), FEEDBACK, AUTOREPLY, ORDINARY, "hello"):
+        response = paste(client, text)
+        assert "no-store" in response["Cache-Control"]
+        assert not response.cookies
+        links = re.findall(r'(?:href|action|src)="([^"]*)"', response.text)
+        assert not [
+            link
+            for link in links
+            if "user" in link.replace("userunknown", "").replace("user-unknown", "") and "@" in link
+        ]
+        assert not [link for link in links if "hanako" in link or "Minutes" in link]
