@@ -34,8 +34,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "bouncesite.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "bouncesite.policy.content_security_policy",
     # Answers compressed: no page holds a secret beside what its reader typed, and the admin's token is masked anew
     # for every answer (BREACH).
     "django.middleware.gzip.GZipMiddleware",
@@ -102,6 +102,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# A file with its fingerprint in its name never changes; whitenoise lets the others be kept for a minute.
+WHITENOISE_MAX_AGE = 60
 
 # What people paste stays in memory: no temporary file, and nothing larger than is read (CONTRACT.md: 2 MB).
 PASTE_LIMIT = 2 * 1024 * 1024

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,37 @@ def split(code: str) -> tuple[str, str]:
     """The reply code and the enhanced code in ``code``, ``""`` for what it does not hold."""
     match = _CODE.fullmatch(unicodedata.normalize("NFKC", code).strip())
     return (match[1] or "", match[2] or "") if match else ("", "")
+
+
+def plain(code: str) -> str:
+    """``code`` as it is written in a reply and in an address of ours: ``550-5.7.26``; ``""`` for no code."""
+    return "-".join(filter(None, split(code)))
+
+
+def fallback(code: str) -> str:
+    """The code as which a program reads one that it does not know (RFC 5321, 4.2.1; RFC 3463, 3): 599 as 500."""
+    reply, enhanced = split(code)
+    generic = enhanced.rpartition(".")[0] + ".0" if enhanced else ""
+    return "-".join(filter(None, (reply and f"{reply[0]}00", generic)))
+
+
+def nearest(code: str, known: Iterable[tuple[str, str]], most: int = 3) -> list[str]:
+    """The ``known`` codes next to ``code``, nearest first: each half of it itself, or up to ``most`` of its class.
+
+    ``known`` are pairs of reply code and enhanced code, each ``""`` where there is none.
+    """
+    pairs = list(zip(*known, strict=True)) or [(), ()]
+    return [near for half, others in zip(split(code), pairs, strict=True) for near in _next_to(half, others, most)]
+
+
+def _next_to(code: str, others: Iterable[str], most: int) -> list[str]:
+    known = {other for other in others if code and other[:1] == code[0]}
+    return [code] if code in known else sorted(known, key=lambda other: (_distance(code, other), other))[:most]
+
+
+def _distance(code: str, other: str) -> list[int]:
+    """How far apart two codes of one form are, the places before the last weighing most."""
+    return [abs(int(a) - int(b)) for a, b in zip(code.split("."), other.split("."), strict=True)]
 
 
 def _reply_places(reply: str) -> list[Place]:

@@ -1,10 +1,10 @@
 """The catalog's verbs: what pages, API and commands ask of the rows."""
 
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import NullIf
 
-from catalog.choices import ReplyClass
+from catalog.choices import ProviderKind, ReplyClass
 
 FIRST_DIGIT = {ReplyClass.TEMPORARY: "4", ReplyClass.PERMANENT: "5"}
 
@@ -17,12 +17,30 @@ class SlugQuerySet(models.QuerySet):
 
 
 class ProviderQuerySet(SlugQuerySet):
+    def for_page(self):
+        """With what a provider's page shows, in two queries."""
+        return self.prefetch_related("links")
+
     def with_code_counts(self):
         """Each row with ``code_count``, how many entries it has, in the order of the slugs."""
         return self.annotate(code_count=Count("codes", distinct=True)).order_by("slug")
 
 
+class RemedyQuerySet(SlugQuerySet):
+    def for_page(self):
+        """With what a remedy's page shows, in two queries."""
+        return self.prefetch_related("reasons")
+
+    def with_code_counts(self):
+        """Each row with ``code_count``, how many entries it is for, the most used first."""
+        return self.annotate(code_count=Count("codes", distinct=True)).order_by("-code_count", "slug")
+
+
 class ReasonQuerySet(SlugQuerySet):
+    def for_page(self):
+        """With what a reason's page shows, in two queries."""
+        return self.prefetch_related("reason_remedies__remedy")
+
     def with_code_counts(self):
         """Each row with ``code_count``, how many entries give it, in the order of the vocabulary."""
         return self.annotate(code_count=Count("codes", distinct=True)).order_by("position", "slug")
@@ -59,10 +77,29 @@ class CodeQuerySet(SlugQuerySet):
         """What the home page shows as the most met."""
         return self.filter(featured=True).by_code()
 
+    def latest_changed(self):
+        """With what a feed tells, the last changed first; of those that came together, the newest facts first."""
+        return self.for_list().order_by("-changed", "-as_of", "slug")
+
     def with_codes(self, reply_code, enhanced_code):
         """Entries with these codes; one that is ``""`` may be any."""
         asked = {"reply_code": reply_code, "enhanced_code": enhanced_code}
         return self.filter(**{name: code for name, code in asked.items() if code})
+
+    def standard_of(self, reply_code, enhanced_code):
+        """What the standards say of each of the two codes, the more precise first."""
+        asked = Q(reply_code="", enhanced_code=enhanced_code) | Q(reply_code=reply_code, enhanced_code="")
+        found = self.filter(asked, provider__kind=ProviderKind.STANDARD, message="").for_list()
+        return found.order_by(F("enhanced_code").desc(), "slug")
+
+    def with_vendor_code(self, vendor_code):
+        """Entries with a provider's own code, in any case."""
+        return self.filter(vendor_code__iexact=vendor_code)
+
+    def code_pairs(self):
+        """Every pair of reply code and enhanced code that entries have, with how many."""
+        pairs = self.order_by().values_list("reply_code", "enhanced_code").annotate(Count("pk"))
+        return list(pairs)
 
     def same_code_elsewhere(self, code):
         """Entries of other providers with the same codes as the row ``code``; none where it has no code."""

@@ -1,7 +1,7 @@
 """The pages."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -13,17 +13,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import anatomy, intake
 from catalog.answer import answer_context
+from catalog.caching import catalog_page
 from catalog.compiled import compiled
+from catalog.decode import decode_context
 from catalog.filters import CodeFilter
 from catalog.forms import DiagnoseForm
+from catalog.handover import messages_about
 from catalog.kept import page_key
 from catalog.list_page import ListPage
-from catalog.models import Code, Provider, Reason
+from catalog.models import Code, Provider, Reason, Remedy
 
 PAGE_SIZE = 25
+#: Of the entries below a provider, a reason or a remedy, in groups: enough that most stand on one page.
+LONG_PAGE = 200
+#: Of the entries with one code.
+CODE_PAGE = 100
 
 
-@require_safe
+@catalog_page
 def home(request):
     """The paste form, the search box, and ways into the catalog."""
     context = {
@@ -38,14 +45,16 @@ def home(request):
     return render(request, "catalog/home.html", context)
 
 
-@require_safe
+@catalog_page
 def code_list(request):
     """Search and filters; the best first. The page is kept for as long as the catalog stays as it is."""
     catalog, key = compiled(), page_key(request)
     html = catalog.pages.get(key) or _code_list(request, catalog)
     if key:
         catalog.pages.put(key, html)
-    return HttpResponse(html)
+        return HttpResponse(html)
+    # What may be pasted mail is kept by nobody.
+    return HttpResponse(html, headers={"Cache-Control": "no-store"})
 
 
 def _code_list(request, catalog):
@@ -55,7 +64,7 @@ def _code_list(request, catalog):
     return render_to_string("catalog/code_list.html", context, request).encode()
 
 
-@require_safe
+@catalog_page
 def code_detail(request, slug):
     """One entry, whole."""
     code = get_object_or_404(Code.objects.for_page(), slug=slug)
@@ -64,47 +73,52 @@ def code_detail(request, slug):
         "places": anatomy.take_apart(code.label),
         "elsewhere": Code.objects.same_code_elsewhere(code)[:8],
         "related": Code.objects.related(code)[:8],
+        "messages_to_pass_on": messages_about(code, request.build_absolute_uri),
     }
     return render(request, "catalog/code_detail.html", context)
 
 
-@require_safe
+@catalog_page
 def provider_list(request):
     return render(request, "catalog/provider_list.html", {"providers": Provider.objects.with_code_counts()})
 
 
-@require_safe
-def provider_detail(request, slug):
-    provider = get_object_or_404(Provider.objects.prefetch_related("links"), slug=slug)
-    codes = provider.codes.for_list().by_code()
-    return render(request, "catalog/provider_detail.html", {"provider": provider, "codes": codes})
-
-
-@require_safe
+@catalog_page
 def reason_list(request):
     return render(request, "catalog/reason_list.html", {"reasons": Reason.objects.with_code_counts()})
 
 
-@require_safe
-def reason_detail(request, slug):
-    reason = get_object_or_404(Reason.objects.prefetch_related("reason_remedies__remedy"), slug=slug)
-    codes = reason.codes.for_list().by_code()
-    return render(request, "catalog/reason_detail.html", {"reason": reason, "codes": codes})
+@catalog_page
+def remedy_list(request):
+    return render(request, "catalog/remedy_list.html", {"remedies": Remedy.objects.with_code_counts()})
 
 
-@require_safe
+def row_detail(model):
+    """The view of one row of ``model`` (Provider, Reason, Remedy) and the entries that belong to it."""
+
+    @catalog_page
+    def view(request, slug):
+        row = get_object_or_404(model.objects.for_page(), slug=slug)
+        page = _page_of(row.codes.for_list().by_code(), LONG_PAGE, request)
+        return render(request, f"catalog/{model._meta.model_name}_detail.html", {"row": row, "page": page})
+
+    return view
+
+
+def _page_of(codes, size, request):
+    return Paginator(codes, size).get_page(request.GET.get("page"))
+
+
+@catalog_page
 def decode(request, code):
-    """Any code taken apart, known or not."""
-    places = anatomy.take_apart(code)
-    if not places:
-        raise Http404
-    reply_code, enhanced_code = anatomy.split(code)
-    codes = Code.objects.with_codes(reply_code, enhanced_code).for_list().by_code()
-    context = {"reply_code": reply_code, "enhanced_code": enhanced_code, "places": places, "codes": codes}
-    return render(request, "catalog/decode.html", context)
+    """Any code taken apart, known or not; for what is no code, ways to find out what it is."""
+    if context := decode_context(code):
+        context["page"] = _page_of(context["codes"], CODE_PAGE, request)
+        return render(request, "catalog/decode.html", context)
+    return render(request, "catalog/no_code.html", {"asked": code, "form": DiagnoseForm()}, status=404)
 
 
-@require_safe
+@catalog_page
 def guide(request):
     """The guide is prose: each language has its own text (templates/catalog/guide/)."""
     return render(request, "catalog/guide.html", {"chapters": f"catalog/guide/{get_language()}.html"})

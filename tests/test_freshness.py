@@ -129,12 +129,22 @@ def test_a_page_is_kept_and_a_pasted_one_is_not(client, code):
 @pytest.mark.parametrize("table", WATCHED)
 def test_every_table_has_its_triggers(db, table):
     catalogue = {
-        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE '%%revision%%'",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE '%%revision%%'",
     }
     with connection.cursor() as cursor:
         cursor.execute(catalogue[connection.vendor], [table])
         assert cursor.fetchone()[0] == len(EVENTS)
+
+
+@pytest.mark.parametrize("edit", [by_save, by_update, by_sql])
+def test_an_edit_by_any_means_dates_its_entry_and_no_other(code, edit):
+    other = make_code(provider=code.provider, reason=code.reason)
+    before = {row.slug: row.changed for row in Code.objects.all()}
+    edit(code)
+    after = {row.slug: row.changed for row in Code.objects.all()}
+    assert after[code.slug] > before[code.slug]
+    assert after[other.slug] == before[other.slug]
 
 
 def test_reading_does_not_change_the_revision(code):

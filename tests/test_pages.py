@@ -10,26 +10,30 @@ from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
 
 from catalog.compiled import compiled
-from catalog.models import Code, Provider, Reason
+from catalog.models import Code, Provider, Reason, Remedy
 from tests.builders import make_code
 from tests.mails import postfix_dsn
 
 LANGUAGES = ("ja", "en")
 SLUG = "gmail-550-5-1-1-does-not-exist"
 UNKNOWN = "550-5.1.1 The email account that you tried to reach does not exist. Please try\n550-5.1.1 double-checking the recipient's email address for typos or\n550 5.1.1 unnecessary spaces. x - gsmtp"
-#: Addresses below the language, and how many queries each takes: the revision's token is one where a search is made.
+#: Addresses below the language, and how many queries each takes: the first is the revision's token, for the ETag; a
+#: search reads it once more.
 PAGES = {
     "": 4,  # featured, providers, their counts in the same, the number of entries
-    "codes/": 2,  # the entries; tests/test_list.py
-    "codes/?q=550+5.1.1": 2,
-    f"codes/{SLUG}/": 6,
-    "providers/": 1,
-    "providers/gmail/": 3,
-    "reasons/": 1,
-    "reasons/userunknown/": 4,
+    "codes/": 3,  # the token once more, and the entries; tests/test_list.py
+    "codes/?q=550+5.1.1": 3,
+    f"codes/{SLUG}/": 7,  # the entry, its remedies, its provider's links, the same code elsewhere, related ones
+    "providers/": 2,
+    "providers/gmail/": 5,  # the provider, its links, how many entries, the entries
+    "reasons/": 2,
+    "reasons/userunknown/": 6,  # the reason, its remedies in two, how many entries, the entries
+    "remedies/": 2,
+    "remedies/check-address/": 5,  # the remedy, its reasons, how many entries, the entries
     "diagnose/": 0,
-    "decode/550-5.7.26/": 2,
-    "guide/": 0,
+    "decode/550-5.7.26/": 5,  # whether there are entries, the standards' meaning, how many, the entries
+    "decode/599/": 5,  # whether there are entries, the codes that are known, the standards' meaning, how many
+    "guide/": 1,
 }
 
 pytestmark = pytest.mark.usefixtures("catalog")
@@ -74,7 +78,8 @@ def test_the_root_leads_to_the_reader_s_language(client, accepted, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "page", ["nothing/", "codes/no-such-entry/", "providers/nobody/", "decode/hello/", "reasons/luck/"]
+    "page",
+    ["nothing/", "codes/no-such-entry/", "providers/nobody/", "decode/hello/", "reasons/luck/", "remedies/hope/"],
 )
 def test_not_found(client, language, page):
     response = client.get(f"/{language}/{page}")
@@ -230,8 +235,8 @@ def test_an_edit_in_the_admin_is_seen_by_the_next_paste_and_survives_load_catalo
     assert code.title_ja in paste(admin_client, text=UNKNOWN).text
 
 
-def test_every_entry_provider_and_reason_has_its_page(client):
-    for model in (Provider, Reason):
+def test_every_entry_provider_reason_and_remedy_has_its_page(client):
+    for model in (Provider, Reason, Remedy):
         for row in model.objects.all():
             assert client.get(row.get_absolute_url()).status_code == 200
     assert client.get(make_code("a-new-one").get_absolute_url()).status_code == 200

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,8 @@ class Code(SlugModel):
     featured = models.BooleanField(
         _("featured"), default=False, help_text=_("Shown on the home page, among the most met.")
     )
+    #: When this row last changed here, by whatever means: the database sets it (catalog/stamp.py).
+    changed = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
     title, meaning = Localized(), Localized()
 
     objects = CodeQuerySet.as_manager()

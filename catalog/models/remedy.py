@@ -1,12 +1,18 @@
 """What to do, and in which order."""
 
+import re
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import choices
-from catalog.localized import Localized
+from catalog.localized import Localized, active_language
 from catalog.models.base import SlugModel, both_languages
-from catalog.querysets import SlugQuerySet
+from catalog.querysets import RemedyQuerySet
+
+#: Where the steps give words to say: a whole sentence in quotation marks, not the name of a menu.
+REQUEST = {"ja": re.compile(r"「([^「」]{30,}[。？])」"), "en": re.compile(r': "([A-Z\[][^"\n]{50,}[.?])"')}
 
 
 class Remedy(SlugModel):
@@ -20,7 +26,7 @@ class Remedy(SlugModel):
     steps_en = models.TextField(_("steps (English)"), help_text=_("One step a line."))
     title, steps = Localized(), Localized()
 
-    objects = SlugQuerySet.as_manager()
+    objects = RemedyQuerySet.as_manager()
 
     class Meta(SlugModel.Meta):
         verbose_name, verbose_name_plural = _("remedy"), _("remedies")
@@ -29,10 +35,19 @@ class Remedy(SlugModel):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("catalog:remedy-detail", args=[self.slug])
+
     @property
     def step_list(self):
         """The steps in the reader's language, one string each."""
         return [step.strip() for step in self.steps.splitlines() if step.strip()]
+
+    @property
+    def request(self):
+        """What the steps tell to say to someone else, in the reader's language; ``""`` where they do not."""
+        said = REQUEST[active_language()].search(self.steps)
+        return said[1] if said else ""
 
 
 class OrderedRemedy(models.Model):

@@ -45,15 +45,6 @@ def other_language():
     return next(language for language in LANGUAGES if language != active_language())
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context, language=None):
-    """The page's own address, absolute, in ``language``: of the query only the number of the page belongs to it."""
-    request = context["request"]
-    path = translate_url(request.path, language) if language else request.path
-    page = request.GET.get("page", "")
-    return request.build_absolute_uri(f"{path}?page={page}" if page.isdecimal() and page != "1" else path)
-
-
 @register.filter
 def host(url):
     """The host that ``url`` leads to, for showing whose page it is."""
@@ -87,6 +78,12 @@ def by_kind(providers):
 def by_group(reasons):
     """Pairs of a group's name and its reasons, both in the order of the vocabulary."""
     return _grouped(sorted(reasons, key=lambda row: row.position), "group", choices.ReasonGroup)
+
+
+@register.filter
+def by_actor(remedies):
+    """Pairs of who acts and their remedies, in the order of the vocabulary."""
+    return _grouped(remedies, "actor", choices.Actor)
 
 
 def _grouped(rows, field, vocabulary):

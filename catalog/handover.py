@@ -1,0 +1,62 @@
+"""What to send on to whoever can mend it, ready to be copied, in both languages: the reader may write in either."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from catalog.choices import Actor
+from catalog.localized import LANGUAGES, active_language
+from catalog.models import Code, Remedy
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Message(NamedTuple):
+    """Words for what ``remedy`` asks of someone else; ``texts`` are pairs of language and text."""
+
+    remedy: Remedy
+    texts: list[tuple[str, str]]
+
+
+def messages_about(code: Code, absolute: Callable[[str], str]) -> list[Message]:
+    """A message for each remedy of ``code`` whose steps give words to say, in the reader's language first.
+
+    Where none does and the sender's administrator can act, a message to them. ``absolute`` makes an address whole.
+    """
+    remedies = code.ordered_remedies
+    asking = [remedy for remedy in remedies if remedy.request]
+    asking = asking or [remedy for remedy in remedies if remedy.actor == Actor.SENDER_ADMIN][:1]
+    return [Message(remedy, [_text(code, remedy, absolute, each) for each in _languages()]) for remedy in asking]
+
+
+def _languages():
+    return sorted(LANGUAGES, key=lambda language: language != active_language())
+
+
+def _text(code, remedy, absolute, language):
+    with translation.override(language):
+        lines = [
+            remedy.request or _to_own_administrator(remedy),
+            "",
+            _("The server's reply: {reply}").format(reply=_reply(code)),
+            _("What it means: {title}").format(title=code.title),
+            _("Explained here: {address}").format(address=absolute(code.get_absolute_url())),
+        ]
+    return language, "\n".join(lines)
+
+
+def _to_own_administrator(remedy):
+    asked = _(
+        "My mail from (your address) to (recipient) on (date, time) was not delivered. "
+        "Could you look into it? What usually mends it: {title}"
+    )
+    return asked.format(title=remedy.title)
+
+
+def _reply(code):
+    """The codes and the words, what varies in brackets for the writer to fill in."""
+    message = _PLACEHOLDER.sub(r"[\1]", code.message.replace("{text}", "…")) if code.verbatim else ""
+    return " ".join(filter(None, (code.label, message)))
