@@ -19,8 +19,12 @@ PROGRAM = secrets.token_hex(4)
 
 
 def etag(request, *args, **kwargs) -> str | None:
-    """The state of everything that a page is made of; none while developing, when templates change under it."""
-    return None if settings.DEBUG else f'"{PROGRAM}-{Revision.current()}"'
+    """The state of everything that a page is made of; none while developing, when templates change under it.
+
+    The token is left at ``request.revision``, for views that keep something under it.
+    """
+    request.revision = Revision.current()
+    return None if settings.DEBUG else f'"{PROGRAM}-{request.revision}"'
 
 
 def catalog_page(view):

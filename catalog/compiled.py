@@ -32,9 +32,10 @@ class Phrase(NamedTuple):
     frame: bool
 
 
-def compiled() -> "Compiled":
-    """The catalog as it is now; one query, and some more after an edit."""
-    return _compiled(Revision.current())
+def compiled(token: str = "") -> "Compiled":
+    """The catalog as it is now; one query, and some more after an edit. ``token`` is that of the present revision,
+    where it was read for this request already."""
+    return _compiled(token or Revision.current())
 
 
 @lru_cache(maxsize=2)

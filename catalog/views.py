@@ -48,7 +48,7 @@ def home(request):
 @catalog_page
 def code_list(request):
     """Search and filters; the best first. The page is kept for as long as the catalog stays as it is."""
-    catalog, key = compiled(), page_key(request)
+    catalog, key = compiled(request.revision), page_key(request)
     html = catalog.pages.get(key) or _code_list(request, catalog)
     if key:
         catalog.pages.put(key, html)
