@@ -8,7 +8,7 @@
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
 7. what the standard says of the codes;
 8. where that says no more than that something went wrong: a delivery program, which failed; a frame, a phrase that
-   stands around many causes; a server that refuses the client at once; that delivery goes on;
+   stands around many causes; a server that refuses the client at once, or the sender; that delivery goes on;
 9. whether there is any text at all.
 
 What 3 to 7 say of an address is then read in the light of the command and the code (``_of_whom``).
@@ -75,7 +75,7 @@ def _told(lookup: LookedUp, best: Found | None) -> str:
     return (
         (best and not best.contradicted and not leaves_open and best.row.reason)
         or (lookup.phrase and not lookup.phrase.frame and lookup.phrase.reason)
-        or (best and best.row.reason != "undefined" and best.row.reason)
+        or (best and best.row.reason != "undefined" and not lookup.catalog.is_frame(best.row) and best.row.reason)
         or (of_provider and of_provider.row.reason)
         or lookup.catalog.only_reasons.get(lookup.provider, "")
     )
@@ -98,6 +98,8 @@ def _of_whoever_spoke(recipient: RecipientReport, told: str) -> str:
     """What who spoke, and when, tells where the words and codes do not; ``""`` where it tells nothing either."""
     if recipient.command in ("CONNECT", "EHLO", "HELO") and recipient.reply_code.startswith("5"):
         return "blocked"
+    if recipient.command == "MAIL" and recipient.reply_code.startswith("5"):
+        return "rejected"
     return "expired" if recipient.action == "delayed" and told != "systemerror" else ""
 
 

@@ -30,12 +30,16 @@ PROSE_READERS: tuple[Reader, ...] = (
 #: A notice is shorter than a letter; a mailing list's or a newsletter's mail is none, unless the list itself writes.
 LONGEST_NOTICE = 6000
 _LIST_FIELDS = {"list-unsubscribe", "list-id"}
+_FORWARD = re.compile(
+    r"(?:fwd?|wg|tr|rv|rif|enc|vs|doorst|videresendt|转发|轉寄|転送|전달)\s*[:：]|\[fwd", re.IGNORECASE
+)
 _RETURNED = re.compile(
     r"mailer-daemon|postmaster|undeliver|returned mail|return(?:ed|ing) (?:message )?to sender|"
     r"delivery (?:status|failure|report|problem|error|issue|notification)|fail(?:ure|ed) (?:notice|delivery|mail)|"
     r"mail (?:delivery|system error|failure)|non-?delivery|could not be delivered|not delivered|reject|bounced\b|"
     r"bounce (?:message|mail|notice|notification|report)|bounce:|"
-    r"message (?:blocked|status|delayed)|delayed mail|warning: could not|"
+    r"message (?:blocked|status|delayed)|rechazad|rejeté|refusé|abgelehnt|rifiutat|rejeitad|отклонен|"
+    r"delayed mail|warning: could not|"
     r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|"
     r"не доставлено|недоставлен|エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
     re.IGNORECASE,
@@ -63,11 +67,10 @@ def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
         if found := reader(mail, words):
             return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
-    if not _tells_of_return(mail):
-        if inner := _inner(mail):
-            return _read(*inner)
-        if mail.headers:
-            return _perhaps(mail, words)
+    if (not _tells_of_return(mail) or _is_forward(mail)) and (inner := _inner(mail)):
+        return _read(*inner)
+    if mail.headers and not _tells_of_return(mail):
+        return _perhaps(mail, words)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
     return _read_words(mail, words, sentences.read if mail.headers else reply.read)
 
@@ -112,6 +115,11 @@ def _is_from(mail: Mail, addressee: str) -> bool:
     """Whether ``mail`` is one that the ``addressee`` of the mail around it wrote: a notice quotes what it stopped."""
     sender = find_address(mail.headers.text("from")).lower()
     return bool(sender) and sender in addressee
+
+
+def _is_forward(mail: Mail) -> bool:
+    """Whether somebody, and no mail system, sends a mail on, by its subject."""
+    return bool(_FORWARD.match(mail.headers.text("subject"))) and not is_daemon(mail.headers.text("from"))
 
 
 def _tells_of_return(mail: Mail) -> bool:

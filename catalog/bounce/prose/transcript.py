@@ -37,6 +37,8 @@ _TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECA
 _REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*?)\)?\s*$", re.IGNORECASE)
 # "550 5.1.1 <user@example.jp>... User unknown": the conclusion that Sendmail draws for one recipient.
 _CONCLUSION = re.compile(rf"^(?:[245]\d\d[ -])?(?:[245]\.\d\.\d+ )?(?:<|\()?{ADDRESS.pattern}[>)]?\.\.\. ?(.*)$")
+# "|/usr/bin/procmail": a program, and on a line below "(expanded from: <user@example.jp>)".
+_PIPE = re.compile(r"^\s*\"?[|/]\S")
 _LISTED = re.compile(rf"^\s*<?{ADDRESS.pattern}>?\s*$")
 
 
@@ -53,7 +55,7 @@ class _Session:
     """One reading of a transcript, line by line: the last remote host, command and replies are those in force."""
 
     def __init__(self, own: str):
-        self.remote = self.command = self.listed = ""
+        self.remote = self.command = self.listed = self.piped = ""
         self.replies: list[str] = []
         self.remarks: list[str] = []
         self.concluded = False
@@ -81,11 +83,21 @@ class _Session:
             self._conclude(conclusion[1], " ".join(self.replies) or own)
         elif _TOLD_BY_SENDMAIL.match(line):
             self.remarks.append(line.strip())
+        elif _PIPE.match(line):
+            self.listed, self.piped = "", "-"
         elif reason := _REASON.match(line):
-            self._note(self.listed, reason[1], sure=False)
+            self._explain(reason[1])
         elif listed := _LISTED.match(line):
             self.listed = listed[1]
             self._note(self.listed, "", sure=False)
+
+    def _explain(self, said: str) -> None:
+        """Take a reason in brackets; of a delivery into a program the line below says whose it is."""
+        if self.piped and not self.listed:
+            self.listed = find_address(said)
+            said = self.piped = said if not self.listed else self.piped.lstrip("-")
+        if self.listed:
+            self._note(self.listed, said, sure=False)
 
     def _say(self, line: str) -> None:
         """Take a client's line, at which a refusal ends; the address of MAIL is nobody's who failed."""
