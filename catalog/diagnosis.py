@@ -178,7 +178,7 @@ class Lookup:
         if self.question.is_mail and not self.recipient.recipient:
             return False
         a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
-        return bool(self._tells or a_whole_code or (self.question.is_mail and self.phrase))
+        return bool(self._tells or a_whole_code or (self.recipient.recipient and self.phrase))
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""

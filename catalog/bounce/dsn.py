@@ -97,9 +97,10 @@ def _reply(diagnostic_type: str, said: str, status: str) -> dict[str, str]:
 
 
 def _final(group: Headers) -> str:
-    """The final recipient; the original one where the final one is no mail address (X.400, a system's account)."""
+    """The final recipient; the original one where the final one is no mail address (X.400, a system's channel)."""
     final, original = (typed_address(group.text(f"{name}-recipient")) for name in ("final", "original"))
-    return original if "@" in original and "@" not in final else final or original
+    is_address = "." in final.partition("@")[2]
+    return original if "@" in original and not is_address else final or original
 
 
 def _comment(status: str) -> str:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
-from catalog.bounce.replies import find_command
+from catalog.bounce.replies import find_command, read_reply
 from catalog.bounce.report import BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
 Reader = Callable[[Mail, Words], BounceReport | None]  # one layout: what it tells, None where it is another
 #: A recipient's paragraph in the words is no longer than this.
 _LONGEST_PARAGRAPH = 2000
+#: Of words without a layout, this much is looked at.
+_LONGEST_WORDS = 6000
 
 
 def supplemented(found: BounceReport, mail: Mail, words: Words, readers: Iterable[Reader]) -> BounceReport:
@@ -20,6 +22,10 @@ def supplemented(found: BounceReport, mail: Mail, words: Words, readers: Iterabl
     if _has_replies(found) and ">>> " not in words.own:
         return replace(found, recipients=tuple(_with_command(each, words.own) for each in found.recipients))
     said = next((read for reader in readers if (read := reader(mail, words))), None)
+    if said is None and len(found.recipients) == 1:
+        # No layout: a reply that stands in the words is the only recipient's.
+        reply = RecipientReport(recipient=found.recipients[0].recipient, **read_reply(words.own[:_LONGEST_WORDS]))
+        said = replace(found, recipients=(reply,)) if reply.reply_code else None
     told = {each.recipient.lower(): each for each in said.recipients} if said else {}
     named = _named(said, mail)
     recipients = []

@@ -23,7 +23,7 @@ from catalog.bounce.message import Mail
 from catalog.bounce.prose.labels import RECIPIENT, ROBOT
 from catalog.bounce.replies import find_command, find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
-from catalog.bounce.words import Words
+from catalog.bounce.words import Words, is_daemon
 
 _BULLETS = r"(?:[*•・■□◆●○▼-]|->|=>|\*\*\*)"
 _LINE = re.compile(
@@ -53,12 +53,12 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
-    if ROBOT.search(mail.headers.text("from")):
-        # Where a list's robot writes, its owner and its command addresses are whom to ask.
+    if mail.headers and not is_daemon(mail.headers.text("from")):
+        # Where a list writes, its owner and its command addresses are whom to ask.
         recipients = tuple(recipient for recipient in recipients if not ROBOT.search(recipient.recipient))
     if _is_list(recipients):
         recipients = (*recipients[:-1], replace(recipients[-1], diagnostic="", command=""))
-    if not any(recipient.diagnostic for recipient in recipients) or _told_before(own, recipients):
+    if not any(recipient.diagnostic for recipient in recipients) or _told_apart(own, recipients):
         # The addresses are listed apart from the reason, which then is everybody's.
         recipients = tuple(_with_reply(recipient, own) for recipient in recipients)
     if len(recipients) == 1 and not recipients[0].command:
@@ -72,10 +72,12 @@ def _is_list(recipients: tuple[RecipientReport, ...]) -> bool:
     return bool(others) and not (any(each.diagnostic for each in others) or last.reply_code or last.enhanced_code)
 
 
-def _told_before(own: str, recipients: tuple[RecipientReport, ...]) -> bool:
-    """Whether a reply stands in the words before the first address, and none behind any."""
+def _told_apart(own: str, recipients: tuple[RecipientReport, ...]) -> bool:
+    """Whether a reply stands in the words before the first address, and none behind any; anywhere, for one alone."""
     if any(recipient.reply_code or recipient.enhanced_code for recipient in recipients):
         return False
+    if len(recipients) == 1:
+        return True
     first = min((own.find(recipient.recipient) for recipient in recipients), default=0)
     return bool(find_codes(own[: max(first, 0)][:LONGEST]).reply)
 

@@ -18,10 +18,12 @@ RECIPIENT = (
 
 #: A sentence that names the address that failed, where several addresses stand in the words.
 NAMED = re.compile(
-    rf"(?:(?:{RECIPIENT}|address|user|userid|mailbox|deliver(?:ed|y|able)? to|(?:mail|message|sent) to|account|an|"
-    r"adresse|アドレス)\b[^@\n.]{0,40}|^[^:@\n]{3,60}:[ \t]*<?)$",
-    re.IGNORECASE | re.MULTILINE,
+    rf"(?:{RECIPIENT}|address|user|userid|mailbox|deliver(?:ed|y|able)? to|(?:mail|message|sent) to|account|an|"
+    r"adresse|アドレス)\b[^@\n.]{0,40}$",
+    re.IGNORECASE,
 )
+#: Any label before an address, which then is somebody's: "Unknown user: ...".
+LABELLED = re.compile(r"^[^:@\n]{3,60}:[ \t]*<?$", re.MULTILINE)
 
 #: What stands before the address of a help desk, of the sender, of a message.
 ASIDE = re.compile(

@@ -8,7 +8,7 @@ import re
 
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Mail
-from catalog.bounce.prose.labels import ASIDE, INSTEAD, NAMED, ROBOT
+from catalog.bounce.prose.labels import ASIDE, INSTEAD, LABELLED, NAMED, ROBOT
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words, is_daemon, returned_recipients
@@ -68,8 +68,15 @@ def _failed(said: str, own: set[str]) -> list[str]:
     others = [each for each in others if not ROBOT.search(each)]
     before = {each: _before(each, said) for each in others}
     others = [each for each in others if not any(INSTEAD.search(text) for text in before[each])]
-    named = [each for each in others if any(NAMED.search(text) for text in before[each])]
-    return named or [each for each in others if not any(ASIDE.search(text) for text in before[each])][:1]
+    aside = {each for each in others if any(ASIDE.search(text) for text in before[each])}
+    named = [each for each in others if _is_named(before[each], each in aside)]
+    return named or [each for each in others if each not in aside][:1]
+
+
+def _is_named(before: list[str], is_aside: bool) -> bool:
+    """Whether what stands before an address names it as failed."""
+    labelled = not is_aside and any(LABELLED.search(text) for text in before)
+    return labelled or any(NAMED.search(text) for text in before)
 
 
 def _before(address: str, said: str) -> list[str]:
