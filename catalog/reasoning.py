@@ -3,7 +3,7 @@
 1. the kind of mail, where it is no failure;
 2. the recognised provider's entry whose wording or vendor code was found, unless a code speaks against it;
 3. anybody's such entry, unless it leaves open what happened;
-4. the longest phrase of a reason;
+4. the longest phrase of a reason, else the category under which the sending program put the reply;
 5. such an entry all the same;
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
 7. what the standard says of the codes;
@@ -55,17 +55,32 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
         return NOTICES[kind]
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
     standard = _standard_reason(lookup.found)
-    if best and best.row.provider == lookup.provider and not best.contradicted and best.row.reason != "undefined":
-        late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
-        return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
-    told = _of_whom(_told(lookup, best) or standard, standard, lookup)
-    if told == "networkerror" and lookup.recipient.enhanced_code[1:] == ".4.7":
-        return "expired"  # the code says that time ran out (RFC 3463, 3.5), the words what it was spent on
+    told = _of_provider(lookup, best, standard) or _of_whom(_told(lookup, best) or standard, standard, lookup)
+    if told == "networkerror" and _says_time(lookup.recipient):
+        return "expired"
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
         return "mailererror"
     if told in VAGUE:
         told = _of_frame(lookup) or _of_whoever_spoke(lookup.recipient, told) or told
     return told or ("onhold" if lookup.text else "undefined")
+
+
+def _of_provider(lookup: LookedUp, best: Found | None, standard: str) -> str:
+    """What the recognised provider's own entry says; ``""`` where there is none that tells."""
+    if best is None or best.contradicted or best.row.provider != lookup.provider or best.row.reason == "undefined":
+        return ""
+    late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
+    return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
+
+
+def _says_time(recipient: RecipientReport) -> bool:
+    """Whether the notice is about time, and only its words tell what that was spent on.
+
+    The code says that it ran out (X.4.7: RFC 3463, 3.5), or delivery goes on and no code names a cause.
+    """
+    enhanced = recipient.enhanced_code
+    going_on = recipient.action == "delayed" and not recipient.reply_code
+    return enhanced[1:] == ".4.7" or (going_on and (not enhanced or is_generic(enhanced)))
 
 
 def _told(lookup: LookedUp, best: Found | None) -> str:
@@ -75,10 +90,18 @@ def _told(lookup: LookedUp, best: Found | None) -> str:
     return (
         (best and not best.contradicted and not leaves_open and best.row.reason)
         or (lookup.phrase and not lookup.phrase.frame and lookup.phrase.reason)
+        or _of_category(lookup)
         or (best and best.row.reason != "undefined" and not lookup.catalog.is_frame(best.row) and best.row.reason)
         or (of_provider and of_provider.row.reason)
         or lookup.catalog.only_reasons.get(lookup.provider, "")
     )
+
+
+def _of_category(lookup: LookedUp) -> str:
+    """What the program that wrote the notice sorted the reply under, where that is a phrase of a reason."""
+    category = lookup.recipient.category
+    phrase = lookup.catalog.phrase_of(category) if category else None
+    return phrase.reason if phrase else ""
 
 
 def _standard_reason(found: list[Found]) -> str:
@@ -121,7 +144,7 @@ def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:
 
 def _is_disabled(recipient: RecipientReport) -> bool:
     """Whether the code says that the mailbox is there and takes nothing, and nobody refused the address itself."""
-    return recipient.enhanced_code[1:] == ".2.1" and recipient.command != "RCPT"
+    return recipient.enhanced_code[1:] == ".2.1" and recipient.command != "RCPT" and not recipient.category
 
 
 def _is_said_late(lookup: LookedUp) -> bool:

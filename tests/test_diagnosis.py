@@ -21,6 +21,7 @@ def small_catalog(db):
     make_phrase("no such user", reason=reason["userunknown"])
     make_phrase("mailbox is full", reason=reason["mailboxfull"])
     make_phrase("in the queue too long", reason=reason["expired"])
+    make_phrase("bad-mailbox", reason=reason["userunknown"])
     make_phrase("the line is dead", reason=reason["networkerror"])
     make_phrase("recipient address was rejected", reason=reason["userunknown"], frame=True)
     rfc = make_provider("rfc", kind="standard")
@@ -109,6 +110,14 @@ CASES = [
     (report("the line is dead"), "networkerror"),
     (report("the line is dead, it was in the queue too long"), "expired"),
     (report("the line is dead", "4.4.7"), "expired"),
+    (report("the line is dead", reply="", action="delayed"), "expired"),
+    (report("the line is dead", "4.4.1", reply="", action="delayed"), "networkerror"),
+    # What the sending program sorted it under.
+    (report("other words", category="bad-mailbox"), "userunknown"),
+    (report("mailbox is full", category="bad-mailbox"), "mailboxfull"),
+    (report("no such user", "5.2.1", category="bad-mailbox"), "userunknown"),
+    # Refused when the sender was named.
+    (report("other words", command="MAIL"), "rejected"),
     # An entry's wording that is a frame and no more.
     (report("The recipient address was rejected: mailbox is full", "5.2.8"), "mailboxfull"),
     # A frame, longer than the cause in it, counts where nothing else does.

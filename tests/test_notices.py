@@ -93,6 +93,11 @@ def test_fields_of_other_systems(fields, recipient, reply, diagnostic_type):
     assert (found.recipient, found.reply_code, found.diagnostic_type) == (recipient, reply, diagnostic_type)
 
 
+def test_powermta_sorts_its_bounces():
+    fields = "Final-Recipient: rfc822;one@example.org\nDiagnostic-Code: smtp;550 no\nX-PowerMTA-BounceCategory: bad-mailbox"
+    assert reader.read(FIELDS.format(fields)).recipients[0].category == "bad-mailbox"
+
+
 LETTER = "From: kawa@example.com\nTo: sender@example.jp\nSubject: About {}\n{}\n"
 
 

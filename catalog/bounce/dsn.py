@@ -84,6 +84,7 @@ def _recipient(group: Headers, message: Headers) -> RecipientReport:
         action=_action(group, status),
         reporting_mta=typed_host(message.text("reporting-mta")),
         remote_mta=typed_host(group.text("remote-mta")),
+        category=group.text("x-powermta-bouncecategory").lower(),
         diagnostic_type=typed[1].lower() if typed else "",
         **_reply(typed[1].lower() if typed else "", said, status),
     )

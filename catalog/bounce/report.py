@@ -15,7 +15,8 @@ class RecipientReport:
 
     ``diagnostic`` is one line as stated (folds of a reply kept as spaces), ``status`` the DSN's Status field,
     ``enhanced_code`` the one that is believed: the reply's own, unless it only says its class. ``diagnostic_type``
-    says whose words they are, as RFC 3464, 2.3.6 has it: ``smtp``, ``x-unix`` (a delivery program) ...
+    says whose words they are, as RFC 3464, 2.3.6 has it: ``smtp``, ``x-unix`` (a delivery program) ... ``category``
+    is what the program that wrote the notice sorted the reply under (PowerMTA's ``bad-mailbox``, ``quota-issues``).
     """
 
     recipient: str = ""
@@ -27,6 +28,7 @@ class RecipientReport:
     status: str = ""
     diagnostic: str = ""
     diagnostic_type: str = ""
+    category: str = ""
     command: str = ""
     reporting_mta: str = ""
     remote_mta: str = ""
