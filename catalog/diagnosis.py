@@ -177,6 +177,8 @@ class Lookup:
         """
         if self.question.is_mail and not self.recipient.recipient:
             return False
+        if not self.question.is_mail and self.best(WORDING, VENDOR_CODE):
+            return True
         a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
         return bool(self._tells or a_whole_code or (self.recipient.recipient and self.phrase))
 

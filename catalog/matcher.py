@@ -37,8 +37,8 @@ SIMILAR_WORTH = 0.6
 #: A vendor code shorter than this is met by chance.
 LEAST_VENDOR_CODE = 4
 
-#: What it costs that a short wording is one provider's, and nothing else points to that provider. Without any code
-#: beside it, it tells nothing ("... does not exist").
+#: What it costs that a short wording is one provider's, and nothing else points to that provider. Of an address
+#: that points elsewhere, and without any code, it tells nothing ("... does not exist").
 SOMEBODYS_SHORT = 30
 #: What a wording costs that tells that mail was refused, or how long it waited, but not why: a program's frame
 #: around the reply ("did not like our RCPT TO:"), its last words ("I'm not going to try again").
@@ -97,7 +97,7 @@ class Matcher:
             if found.literal >= SHORT or not found.contradicted:
                 named = AGREES["vendor_code"] if row in vendor_codes else 0
                 weak = SOMEBODYS_SHORT if found.literal < SHORT and not may_be_short(row, asked) else 0
-                if weak and not (asked.reply_code or asked.enhanced_code):
+                if weak and asked.addressed and not (asked.reply_code or asked.enhanced_code):
                     continue
                 rank = found.literal + named - weak - SAYS_LITTLE.get(row.reason, 0)
                 yield rank + agreement(row, asked), found

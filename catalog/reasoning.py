@@ -138,7 +138,7 @@ def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:
         return "rejected"
     if told == "userunknown" and (_is_said_late(lookup) or _is_disabled(lookup.recipient)):
         return "filtered"
-    at_address = lookup.recipient.command == "RCPT" and standard == "filtered"
+    at_address = (lookup.recipient.command == "RCPT" or lookup.recipient.category) and standard == "filtered"
     return standard if standard in MAILBOX_IS_THERE and not at_address else told
 
 
