@@ -180,7 +180,8 @@ class Lookup:
         if not self.question.is_mail and self.best(WORDING, VENDOR_CODE):
             return True
         a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
-        return bool(self._tells or a_whole_code or (self.recipient.recipient and self.phrase))
+        says_undelivered = self.phrase is not None and self.phrase.reason == "onhold"
+        return bool(self._tells or a_whole_code or (self.recipient.recipient and says_undelivered))
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""

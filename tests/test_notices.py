@@ -118,3 +118,23 @@ def test_a_notice_of_a_sender_whom_nobody_knows_is_known_by_its_phrases(db, mail
     reason = make_reason(slug="policyviolation")
     make_phrase("the wombat escaped", reason=reason)
     assert diagnose(reader.read(mail)).kind == kind
+
+
+ORDINARY = [
+    ("Meeting", "Parking is not allowed in front of the building. Questions: facility@example.net"),
+    (
+        "Job application",
+        "I am no longer with Acme; my new address is ann.new@example.net. Please update your contacts.",
+    ),
+    ("Your invoice", "Your payment was rejected by your bank. Contact accounts@example.net."),
+    ("Server migration", "If your mailbox is full, please delete mails. Write to it@example.net."),
+    ("Forum digest", "alice@example.net wrote: my postfix says 'Connection refused', any idea?"),
+    ("注文確認", "ご注文ありがとうございます。ご不明な点は shop@example.net までご連絡ください。配送は550円です。"),
+    ("会議の件", "容量が大きいファイルは共有フォルダに置いてください。連絡先: tanaka@example.net"),
+]
+
+
+@pytest.mark.parametrize(("subject", "words"), ORDINARY)
+def test_a_letter_is_no_notice(catalog, subject, words):
+    letter = f"From: Ann <ann@example.com>\nTo: bob@example.org\nSubject: {subject}\n\n{words}\n"
+    assert diagnose(reader.read(letter.encode())).kind == "other"
