@@ -35,7 +35,7 @@ def seen(html):
 
 SENTENCES = [
     # what is pasted, then the sentence's beginning and end in English and in Japanese
-    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is mended.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を直してから再送してください。"),
+    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is mended.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を解消してから再送してください。"),
     (postfix_dsn("450 4.2.0 <user@example.org>: Recipient address rejected: Greylisted", status="4.2.0", action="delayed"), "Your mail to user@example.org has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "user@example.org宛てのメールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     ("452 4.2.2 The email account that you tried to reach is over quota.", "Your mail has not arrived yet.", "there is no need to send again.", "メールはまだ届いていません。", "送り直す必要はありません。"),
     ("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org", "Your mail did not arrive.", ".", "メールは届きませんでした。", "。"),
@@ -59,7 +59,7 @@ def test_the_answer_is_a_sentence_before_anything_else(client, text, starts, end
     ("language", "headings"),
     [
         ("en", ["What to do", "The reply", "The code taken apart", "Usual causes", "Source", "Pass it on", "Your text, as read"]),
-        ("ja", ["対処", "サーバーの返事", "コードの分解", "よくある原因", "出典", "ほかの人に伝える", "貼り付けた文章"]),
+        ("ja", ["対処", "サーバーの応答", "コードの分解", "よくある原因", "出典", "ほかの人に伝える", "貼り付けた文章"]),
     ],
 )  # fmt: skip
 def test_the_order_of_an_answer(client, language, headings):
@@ -257,7 +257,7 @@ def letters(html):
     ("language", "parts"),
     [
         ("en", ["Recipient: u•••@example.org", "Who must act: the sender", "Send again:", "http://testserver/en/codes/", "日本語: http://testserver/ja/codes/"]),
-        ("ja", ["宛先: u•••@example.org", "誰が動くか: 送信者", "再送:", "http://testserver/ja/codes/", "English: http://testserver/en/codes/"]),
+        ("ja", ["宛先: u•••@example.org", "対処する人: 送信者", "再送:", "http://testserver/ja/codes/", "English: http://testserver/en/codes/"]),
     ],
 )  # fmt: skip
 def test_the_summary_for_others_is_masked(client, language, parts):
