@@ -1,17 +1,20 @@
 """Which reason: what speaks for one, in the order in which it is believed.
 
 1. the kind of mail, where it is no failure;
-2. the recognised provider's entry whose wording or vendor code was found, unless a code speaks against it;
-3. anybody's such entry, unless it leaves open what happened;
-4. the longest phrase of a reason;
-5. such an entry all the same;
+2. the recognised provider's entry that was found by wording or vendor code, whole or in part, unless a code speaks
+   against it or its reason is that nothing tells;
+3. anybody's such entry, unless it leaves open what happened or is no more than a frame, words around any cause;
+4. the longest phrase of a reason, frames aside;
+5. such an entry all the same, even where a code speaks against it;
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
 7. what the standard says of the codes;
-8. where that says no more than that something went wrong: a delivery program, which failed; a frame, a phrase that
-   stands around many causes; a server that refuses the client at once, or the sender; that delivery goes on;
+8. where that says no more than that something went wrong: a frame; a server that refuses the client at once, or the
+   sender; that delivery goes on;
 9. whether there is any text at all.
 
-What 3 to 7 say of an address is then read in the light of the command and the code (``_of_whom``).
+What 3 to 7 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
+where it was said after DATA without an enhanced code. What 3 to 7 say of a network is that time ran out, where the
+code says so; what they say of a delivery program's own doings is that it failed.
 """
 
 from typing import Protocol
@@ -58,7 +61,11 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     if best and best.row.provider == lookup.provider and not best.contradicted and best.row.reason != "undefined":
         late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
         return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
-    told = _of_whom(_told(lookup, best) or standard, standard, lookup)
+    return _of_anybody(_of_whom(_told(lookup, best) or standard, standard, lookup), lookup)
+
+
+def _of_anybody(told: str, lookup: LookedUp) -> str:
+    """The reason, where entries of others, phrases and the standard gave ``told``, ``""`` for nothing."""
     if told == "networkerror" and lookup.recipient.enhanced_code[1:] == ".4.7":
         return "expired"  # the code says that time ran out (RFC 3463, 3.5), the words what it was spent on
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
