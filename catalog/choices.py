@@ -19,7 +19,7 @@ class ProviderKind(TextChoices):
 
 
 class ClueKind(TextChoices):
-    """How a provider is recognised, in the order of trust of DESIGN.md ("Matching")."""
+    """How a provider is recognised, in the order of trust (``recognition``)."""
 
     HOST = "host", _("host name")
     PHRASE = "phrase", _("phrase in the reply")

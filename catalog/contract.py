@@ -1,4 +1,4 @@
-"""The JSON forms that CONTRACT.md promises to other programs."""
+"""The JSON forms that other programs rely on, from the API and from ``manage.py diagnose``: they are kept stable."""
 
 from catalog.bounce.report import OTHER
 from catalog.diagnosis import Diagnosis, Finding, Match

@@ -25,7 +25,7 @@ from catalog.agreement import (
 from catalog.phrasebook import Phrasebook
 from catalog.wording import Span, Wording, normalise
 
-#: Why an entry was given (CONTRACT.md).
+#: Why an entry was given; other programs are told in these words.
 WORDING, VENDOR_CODE, SIMILAR_WORDING = "wording", "vendor-code", "similar-wording"
 PROVIDER_CODE, STANDARD_CODE = "provider-code", "standard-code"
 

@@ -114,7 +114,7 @@ def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:
     """What an unknown address means at this place.
 
     At MAIL it is the sender's. Where the code says that the mailbox is there, or the server took the recipient
-    and refuses after DATA with no code about the address, a filter speaks (CONTRACT.md, "filtered").
+    and refuses after DATA with no code about the address, a filter speaks.
     """
     if told not in ABOUT_ADDRESS:
         return told
