@@ -106,7 +106,7 @@ STORAGES = {
 # A file with its fingerprint in its name never changes; whitenoise lets the others be kept for a minute.
 WHITENOISE_MAX_AGE = 60
 
-# What people paste stays in memory: no temporary file, and nothing larger than is read (CONTRACT.md: 2 MB).
+# What people paste stays in memory: no temporary file, and nothing larger than is read.
 PASTE_LIMIT = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * PASTE_LIMIT + 64 * 1024

@@ -1,4 +1,4 @@
-"""The HTTP API of CONTRACT.md: read-only, no cookie, JSON in UTF-8."""
+"""The HTTP API: read-only, no cookie, JSON in UTF-8."""
 
 from functools import wraps
 

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from catalog.bounce.codes import class_of
+
 
 class ProviderKind(TextChoices):
     STANDARD = "standard", _("Standards")
@@ -17,7 +19,7 @@ class ProviderKind(TextChoices):
 
 
 class ClueKind(TextChoices):
-    """How a provider is recognised, in the order of trust of DESIGN.md ("Matching")."""
+    """How a provider is recognised, in the order of trust (``recognition``)."""
 
     HOST = "host", _("host name")
     PHRASE = "phrase", _("phrase in the reply")
@@ -60,3 +62,12 @@ class ReplyClass(TextChoices):
 
     TEMPORARY = "temporary", _("temporary")
     PERMANENT = "permanent", _("permanent")
+
+
+FIRST_DIGIT = {ReplyClass.TEMPORARY: "4", ReplyClass.PERMANENT: "5"}
+_OF_DIGIT = {digit: reply_class.value for reply_class, digit in FIRST_DIGIT.items()}
+
+
+def reply_class_of(reply_code: str, enhanced_code: str) -> str:
+    """The value of the ReplyClass that the codes state, the reply code before the other; ``""`` where they do not."""
+    return _OF_DIGIT.get(class_of(reply_code, enhanced_code), "")

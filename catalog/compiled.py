@@ -46,14 +46,6 @@ def _compiled(token: str) -> "Compiled":
 class Compiled:
     """One state of the catalog, ready to be asked."""
 
-    @property
-    def listing(self) -> Listing:
-        """Made for the first list, since a paste does not need it; lists that come meanwhile wait for it."""
-        with self._lock:
-            if self._listing is None:
-                self._listing = Listing(self.providers, self.reasons)
-            return self._listing
-
     def __init__(self):
         self._lock, self._listing = Lock(), None
         self.lines, self.pages = Kept(MOST_LINES), Kept(MOST_PAGES)
@@ -69,11 +61,17 @@ class Compiled:
         self.filtering_carriers = {
             row.provider for row in rows if row.provider_kind == ProviderKind.CARRIER and row.reason == "filtered"
         }
-        phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
-        parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
-        wordings = [(phrase, wording) for phrase, wording in parsed if wording]
-        self.phrases = Phrasebook(wordings)
-        self._frames = {wording.pieces for phrase, wording in wordings if phrase.frame}
+        phrases = _phrases()
+        self.phrases = Phrasebook(phrases)
+        self._frames = {wording.pieces for phrase, wording in phrases if phrase.frame}
+
+    @property
+    def listing(self) -> Listing:
+        """Made for the first list, since a paste does not need it; lists that come meanwhile wait for it."""
+        with self._lock:
+            if self._listing is None:
+                self._listing = Listing(self.providers, self.reasons)
+            return self._listing
 
     def rows(self, ids: list[int]) -> list[Code]:
         """The entries ``ids`` in this order, with what a line of a list shows; one query, none for none."""
@@ -127,6 +125,12 @@ def _only_reasons(rows: list[CodeRow]) -> dict[str, str]:
     for row in rows:
         reasons[row.provider].append(row.reason)
     return {provider: each[0] for provider, each in reasons.items() if len(each) > 1 and len(set(each)) == 1}
+
+
+def _phrases() -> list[tuple[Phrase, Wording]]:
+    phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
+    parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
+    return [(phrase, wording) for phrase, wording in parsed if wording]
 
 
 def _clues() -> list[Clue]:

@@ -1,7 +1,8 @@
-"""The JSON forms that CONTRACT.md promises to other programs."""
+"""The JSON forms that other programs rely on, from the API and from ``manage.py diagnose``: they are kept stable."""
 
 from catalog.bounce.report import OTHER
 from catalog.diagnosis import Diagnosis, Finding, Match
+from catalog.localized import LANGUAGES
 from catalog.models import Code
 
 
@@ -83,5 +84,5 @@ def entry_json(code: Code) -> dict:
 
 def _remedy_whole(remedy) -> dict:
     names = ("slug", "actor", "retry", "title_ja", "title_en")
-    steps = {f"steps_{language}": getattr(remedy, f"steps_{language}").splitlines() for language in ("ja", "en")}
+    steps = {f"steps_{language}": getattr(remedy, f"steps_{language}").splitlines() for language in LANGUAGES}
     return {name: getattr(remedy, name) for name in names} | steps

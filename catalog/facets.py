@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from catalog.search.bits import mask_of
 
-#: The parameters of the list that filter it, in the order in which they are shown (CONTRACT.md).
+#: The parameters of the list that filter it, in the order in which they are shown.
 NAMES = ("class", "reason", "provider", "actor", "retry")
 
 

@@ -1,4 +1,4 @@
-"""The list's parameters, from the query string of page and API alike (CONTRACT.md), and the entries they ask for."""
+"""The list's parameters, from the query string of page and API alike, and the entries they ask for."""
 
 from collections.abc import Sequence
 from functools import cache, cached_property

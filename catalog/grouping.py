@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.bounce.dsn import MOST_RECIPIENTS
+from catalog.bounce.report import MOST_RECIPIENTS
 from catalog.diagnosis import Diagnosis, Finding
 from catalog.verdict import severity
 

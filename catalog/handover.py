@@ -1,17 +1,20 @@
-"""What to send on to whoever can mend it, ready to be copied, in both languages: the reader may write in either."""
+"""An entry's words for whoever can mend it, ready to be copied, in both languages: the reader may write in either.
 
-import re
+They come from the remedies' own steps, where these quote what to say, with blanks for what only the reader knows. Of
+a mail that was pasted much more is known, and ``letters`` says it.
+"""
+
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from catalog.choices import Actor
-from catalog.localized import LANGUAGES, active_language
+from catalog.localized import active_language, other_language
 from catalog.models import Code, Remedy
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+from catalog.wording import cut
 
 
 class Message(NamedTuple):
@@ -26,14 +29,10 @@ def messages_about(code: Code, absolute: Callable[[str], str]) -> list[Message]:
 
     Where none does and the sender's administrator can act, a message to them. ``absolute`` makes an address whole.
     """
-    remedies = code.ordered_remedies
+    remedies, languages = code.ordered_remedies, (active_language(), other_language())
     asking = [remedy for remedy in remedies if remedy.request]
     asking = asking or [remedy for remedy in remedies if remedy.actor == Actor.SENDER_ADMIN][:1]
-    return [Message(remedy, [_text(code, remedy, absolute, each) for each in _languages()]) for remedy in asking]
-
-
-def _languages():
-    return sorted(LANGUAGES, key=lambda language: language != active_language())
+    return [Message(remedy, [_text(code, remedy, absolute, each) for each in languages]) for remedy in asking]
 
 
 def _text(code, remedy, absolute, language):
@@ -58,5 +57,7 @@ def _to_own_administrator(remedy):
 
 def _reply(code):
     """The codes and the words, what varies in brackets for the writer to fill in."""
-    message = _PLACEHOLDER.sub(r"[\1]", code.message.replace("{text}", "…")) if code.verbatim else ""
+    literals, names = cut(code.message if code.verbatim else "")
+    blanks = ["…" if name == "text" else f"[{name}]" for name in names]
+    message = "".join(chain.from_iterable(zip(literals, [*blanks, ""], strict=True)))
     return " ".join(filter(None, (code.label, message)))

@@ -1,4 +1,4 @@
-"""What a request gives to read, bounded: in memory only, and never more than is allowed (CONTRACT.md: 2 MB)."""
+"""What a request gives to read, bounded: in memory only, and never more than 2 MB."""
 
 from django.conf import settings
 

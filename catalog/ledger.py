@@ -1,4 +1,4 @@
-"""How fixtures and editors get along (DESIGN.md, "Fixtures and edits").
+"""How fixtures and editors get along.
 
 The ledger, ``models.Loaded``, holds the digest of each row as it was last loaded. A row that still has it follows the
 fixtures; one that has not is an editor's, and stays. ``decide`` is the whole rule for one row; ``Plan`` applies it to

@@ -1,6 +1,8 @@
 """Ready text about an answer: for a colleague, with addresses masked, and for those who can act.
 
-Each language has texts of its own (templates/catalog/letters/), as the guide has: a letter is prose.
+Each language has texts of its own (templates/catalog/letters/), as the guide has: a letter is prose. It tells of one
+mail: recipients, the reply word for word, the servers. An entry's page knows of no mail; what it gives to pass on are
+the words that its remedies give, with blanks to fill in (``handover``).
 """
 
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalog.choices import Actor
 from catalog.grouping import Group
-from catalog.localized import LANGUAGES, active_language
+from catalog.localized import active_language, other_language
 from catalog.redact import redact
 from catalog.verdict import tried_again, waiting, went_on
 
@@ -57,7 +59,6 @@ def _addressees(group: Group) -> list[str]:
 def _context(group: Group, site: str) -> dict:
     finding = group.finding
     path = finding.lead.get_absolute_url()
-    other = next(language for language in LANGUAGES if language != active_language())
     return {
         "finding": finding,
         "remedy": None if went_on(finding) else next(iter(finding.remedies), None),
@@ -67,7 +68,7 @@ def _context(group: Group, site: str) -> dict:
         "more": len(group.findings) - len(group.recipients[:MOST_NAMED]),
         "reply": finding.report.diagnostic[:LONGEST_QUOTED],
         "page": site + path,
-        "other_page": site + translate_url(path, other),
+        "other_page": site + translate_url(path, other_language()),
     }
 
 

@@ -8,33 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import override
 
-from catalog.bounce.codes import class_of
-from catalog.choices import ProviderKind, ReplyClass
-from catalog.facets import Facets
+from catalog.choices import ProviderKind, ReplyClass, reply_class_of
+from catalog.facets import NAMES, Facets
 from catalog.localized import LANGUAGES
 from catalog.models import Code, CodeRemedy, Provider, Reason, Synonym
 from catalog.search import Fields, SearchIndex
 from catalog.search.bits import Rank
 from catalog.search.index import Synonyms
 
-CLASSES = {"4": ReplyClass.TEMPORARY.value, "5": ReplyClass.PERMANENT.value}
 #: Of entries that fit equally well: what most people meet, what holds everywhere, then what one provider says.
 FEATURED, STANDARD, MTA = 9, 5, 1
 CODE, PROVIDER, NEWEST = "code", "provider", "newest"
-SORTS = (CODE, PROVIDER, NEWEST)
 
 _COLUMNS = (
-    *(
-        "id",
-        "reply_code",
-        "enhanced_code",
-        "vendor_code",
-        "message",
-        "title_ja",
-        "title_en",
-        "meaning_ja",
-        "meaning_en",
-    ),
+    *("id", "reply_code", "enhanced_code", "vendor_code", "message"),
+    *("title_ja", "title_en", "meaning_ja", "meaning_en"),
     *("as_of", "featured", "provider__slug", "provider__kind", "reason__slug"),
 )
 
@@ -53,15 +41,15 @@ class Listing:
         del self._rows
 
     def order(self, sort: str) -> Rank:
-        """The rank of a sort of ``SORTS``."""
+        """The rank of a sort: ``CODE``, ``PROVIDER`` or ``NEWEST``."""
         return self._sorts[sort]
 
     def _facet_numbers(self):
-        found = {facet: defaultdict(list) for facet in ("class", "reason", "provider", "actor", "retry")}
+        found = {facet: defaultdict(list) for facet in NAMES}
         for number, row in enumerate(self._rows):
             found["reason"][row["reason__slug"]].append(number)
             found["provider"][row["provider__slug"]].append(number)
-            if reply_class := _class_of(row):
+            if reply_class := reply_class_of(row["reply_code"], row["enhanced_code"]):
                 found["class"][reply_class].append(number)
         for code_id, position, actor, retry in _remedies():
             if code_id in self.numbers:
@@ -85,14 +73,10 @@ def _remedies() -> Iterable[tuple]:
     )
 
 
-def _class_of(row: dict) -> str:
-    return CLASSES.get(class_of(row["reply_code"], row["enhanced_code"]), "")
-
-
 def _fields(row: dict) -> Fields:
     kind = row["provider__kind"]
     groups = (f"provider:{row['provider__slug']}", f"reason:{row['reason__slug']}", f"kind:{kind}")
-    if reply_class := _class_of(row):
+    if reply_class := reply_class_of(row["reply_code"], row["enhanced_code"]):
         groups += (f"class:{reply_class}",)
     return Fields(
         row["id"],

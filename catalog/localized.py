@@ -20,6 +20,11 @@ class Localized:
         return getattr(row, f"{self.name}_{active_language()}")
 
 
+def other_language() -> str:
+    """The language that the present request is not in."""
+    return next(language for language in LANGUAGES if language != active_language())
+
+
 def active_language() -> str:
     """``"ja"`` or ``"en"``: the language of the present request or ``override``."""
     language = (get_language() or "en")[:2]

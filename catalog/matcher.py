@@ -5,7 +5,7 @@ An entry's rank is a sum: the literal characters that were found, and what agree
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from catalog.agreement import (
 from catalog.phrasebook import Phrasebook
 from catalog.wording import Span, Wording, normalise
 
-#: Why an entry was given (CONTRACT.md).
+#: Why an entry was given; other programs are told in these words.
 WORDING, VENDOR_CODE, SIMILAR_WORDING = "wording", "vendor-code", "similar-wording"
 PROVIDER_CODE, STANDARD_CODE = "provider-code", "standard-code"
 
@@ -90,6 +90,14 @@ class Matcher:
 
     def _candidates(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         vendor_codes = self._vendor_codes.find(asked.text)
+        yield from self._worded(asked, vendor_codes)
+        yield from self._coded(asked, vendor_codes)
+        yield from self._similar(asked)
+        yield from self._of_provider(asked)
+        yield from self._of_standard(asked)
+
+    def _worded(self, asked: Asked, vendor_codes: Container[CodeRow]) -> Iterator[tuple[float, Found]]:
+        """The entries whose wording is there whole; ``vendor_codes`` are those whose own code is there, too."""
         for row, spans in self._wordings.find(asked.text).items():
             found = Found(row, WORDING, spans, is_contradicted(row, asked))
             if row.framed and asked.addressed and is_elsewhere(row, asked):
@@ -101,15 +109,15 @@ class Matcher:
                     continue
                 rank = found.literal + named - weak - SAYS_LITTLE.get(row.reason, 0)
                 yield rank + agreement(row, asked), found
+
+    def _coded(self, asked: Asked, vendor_codes: Mapping[CodeRow, tuple[Span, ...]]) -> Iterator[tuple[float, Found]]:
+        """The entries whose provider's own code is there."""
         for row, spans in vendor_codes.items():
             if not is_elsewhere(row, asked):
                 # A provider's own code names one cause, whether it refuses for good or for now.
                 forgiven = CONTRADICTS["class"] if classes_differ(row, asked) else 0
                 rank = VENDOR_CODE_RANK + AGREES["vendor_code"] + agreement(row, asked) + forgiven
                 yield rank, Found(row, VENDOR_CODE, spans)
-        yield from self._similar(asked)
-        yield from self._of_provider(asked)
-        yield from self._of_standard(asked)
 
     def _similar(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """The entries of which some sentences are there: a reply that was cut off, or worded anew."""

@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import NullIf
 
-from catalog.choices import ProviderKind, ReplyClass
-
-FIRST_DIGIT = {ReplyClass.TEMPORARY: "4", ReplyClass.PERMANENT: "5"}
+from catalog.choices import FIRST_DIGIT, ProviderKind, ReplyClass
 
 
 class SlugQuerySet(models.QuerySet):

@@ -1,17 +1,20 @@
 """Which reason: what speaks for one, in the order in which it is believed.
 
 1. the kind of mail, where it is no failure;
-2. the recognised provider's entry whose wording or vendor code was found, unless a code speaks against it;
-3. anybody's such entry, unless it leaves open what happened;
-4. the longest phrase of a reason, else the category under which the sending program put the reply;
-5. such an entry all the same;
+2. the recognised provider's entry that was found by wording or vendor code, whole or in part, unless a code speaks
+   against it or its reason is that nothing tells;
+3. anybody's such entry, unless it leaves open what happened or is no more than a frame, words around any cause;
+4. the longest phrase of a reason, frames aside, else the category under which the sending program put the reply;
+5. such an entry all the same, even where a code speaks against it;
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
 7. what the standard says of the codes;
-8. where that says no more than that something went wrong: a delivery program, which failed; a frame, a phrase that
-   stands around many causes; a server that refuses the client at once, or the sender; that delivery goes on;
+8. where that says no more than that something went wrong: a frame; a server that refuses the client at once, or the
+   sender; that delivery goes on;
 9. whether there is any text at all.
 
-What 3 to 7 say of an address is then read in the light of the command and the code (``_of_whom``).
+What 3 to 7 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
+where it was said after DATA without an enhanced code. What 2 to 7 say of a network is that time ran out, where the
+notice is about time; what they say of a delivery program's own doings is that it failed.
 """
 
 from typing import Protocol
@@ -56,6 +59,11 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
     standard = _standard_reason(lookup.found)
     told = _of_provider(lookup, best, standard) or _of_whom(_told(lookup, best) or standard, standard, lookup)
+    return _in_its_light(told, lookup)
+
+
+def _in_its_light(told: str, lookup: LookedUp) -> str:
+    """The reason, where entries, phrases and the standard gave ``told``, ``""`` for nothing."""
     if told == "networkerror" and _says_time(lookup.recipient):
         return "expired"
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
@@ -130,7 +138,7 @@ def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:
     """What an unknown address means at this place.
 
     At MAIL it is the sender's. Where the code says that the mailbox is there, or the server took the recipient
-    and refuses after DATA with no code about the address, a filter speaks (CONTRACT.md, "filtered").
+    and refuses after DATA with no code about the address, a filter speaks.
     """
     if told not in ABOUT_ADDRESS:
         return told

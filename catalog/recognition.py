@@ -1,8 +1,8 @@
 """Who refused: a provider recognised by its clues. Knows no database.
 
-The order of trust (DESIGN.md, "Matching"): the remote MTA, a host or URL in the reply, a phrase of the reply, the
-recipient's domain. A program whose words these are, and a blocklist that the reply names, refused nothing by
-themselves; they count where nothing else does.
+The order of trust: the remote MTA, a host or URL in the reply, a phrase of the reply, the recipient's domain. A
+program whose words these are, and a blocklist that the reply names, refused nothing by themselves; they count where
+nothing else does.
 """
 
 import re

@@ -3,14 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog import choices
-from catalog.bounce.codes import class_of, find_codes
-from catalog.choices import Actor, Retry
+from catalog.bounce.codes import find_codes
+from catalog.choices import Actor, ReplyClass, Retry, reply_class_of
 from catalog.diagnosis import Finding
 from catalog.localized import active_language
 from catalog.models import Reason
 
-PERMANENT, TEMPORARY = choices.ReplyClass.PERMANENT.value, choices.ReplyClass.TEMPORARY.value
+TEMPORARY = ReplyClass.TEMPORARY.value
 #: RFC 3464, 2.3.3: these say that the mail went on.
 WENT_ON = {"delivered", "relayed", "expanded"}
 
@@ -30,7 +29,7 @@ def severity(row) -> str:
     """``"permanent"``, ``"temporary"`` or ``""``: of an entry by its codes, of a finding by what happened."""
     if isinstance(row, Finding):
         return _severity_of_finding(row)
-    return {"4": TEMPORARY, "5": PERMANENT}.get(class_of(row.reply_code, row.enhanced_code), "")
+    return reply_class_of(row.reply_code, row.enhanced_code)
 
 
 def _severity_of_finding(finding: Finding) -> str:
@@ -38,7 +37,7 @@ def _severity_of_finding(finding: Finding) -> str:
         return ""
     if finding.temporary:
         return TEMPORARY
-    return {"5": PERMANENT}.get(class_of(finding.report.reply_code, finding.report.enhanced_code), "")
+    return reply_class_of(finding.report.reply_code, finding.report.enhanced_code)
 
 
 def went_on(finding: Finding) -> bool:

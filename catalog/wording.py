@@ -104,7 +104,7 @@ class Wording:
 
         A full stop at the very end is not part of it: senders' logs and web pages drop it as they like.
         """
-        raw, names = _cut(message)
+        raw, names = cut(message)
         literals = [normalise(literal) for literal in raw]
         literals[-1] = literals[-1].rstrip(_END_PUNCTUATION) or literals[-1]
         kept = [i for i, literal in enumerate(literals) if literal]
@@ -184,8 +184,8 @@ class Wording:
         return ()
 
 
-def _cut(message: str) -> tuple[list[str], list[str]]:
-    """The literals of ``message`` (one more than) and the placeholders between them."""
+def cut(message: str) -> tuple[list[str], list[str]]:
+    """The literals of ``message``, one more than placeholders, and the names of the placeholders between them."""
     literals, names, at = [], [], 0
     for match in _PLACEHOLDER.finditer(message):
         if match[1] in PLACEHOLDERS:

@@ -10,8 +10,8 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.mails import postfix_dsn
-from tests.test_answer_pages import AUTOREPLY, FEEDBACK, FORMATS, GONE, ORDINARY, many
+from tests.mails import many, postfix_dsn
+from tests.test_answer_pages import AUTOREPLY, FEEDBACK, FORMATS, GONE, ORDINARY
 
 CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = (

@@ -99,3 +99,19 @@ def folded(codes, message, words_a_line=8):
         f"{reply}{' ' if number == last else '-'}{enhanced + ' ' if enhanced else ''}{line}".rstrip()
         for number, line in enumerate(lines)
     )
+
+
+def report(groups):
+    """A delivery report of one group of fields for each of ``groups``: (recipient, action, status, diagnostic)."""
+    fields = "\n".join(
+        f"Final-Recipient: rfc822; {to}\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {said}\n"
+        for to, action, status, said in groups
+    )
+    return f'From: MAILER-DAEMON@mail.example.jp\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.example.jp\n\n{fields}\n--b--\n'
+
+
+def many(count):
+    """A delivery report of so many recipients, who have three answers in turn."""
+    said = ("550 5.1.1 <u{0}@example.org> User unknown", "552 5.2.2 mailbox full", "421 4.4.2 Connection dropped")
+    acts = (("failed", "5.1.1"), ("failed", "5.2.2"), ("delayed", "4.4.2"))
+    return report((f"u{n}@example.org", *acts[n % 3], said[n % 3].format(n)) for n in range(count))

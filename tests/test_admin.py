@@ -224,16 +224,8 @@ def test_a_remedy_twice_is_told(admin_client, code):
 def test_a_new_entry(admin_client, code):
     page = admin_client.get(reverse("admin:catalog_code_add"))
     texts = {"title_ja": "題", "title_en": "Title", "meaning_ja": "意味", "meaning_en": "Meaning"}
-    sent = (
-        filled(page.context)
-        | texts
-        | {
-            "slug": "gmail-new",
-            "provider": Provider.objects.get().pk,
-            "reason": Reason.objects.get().pk,
-            "reply_code": "451",
-        }
-    )
+    rows = {"provider": Provider.objects.get().pk, "reason": Reason.objects.get().pk}
+    sent = filled(page.context) | texts | rows | {"slug": "gmail-new", "reply_code": "451"}
     assert admin_client.post(reverse("admin:catalog_code_add"), sent).status_code == 302
     assert Code.objects.get(slug="gmail-new").label == "451"
 

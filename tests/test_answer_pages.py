@@ -1,4 +1,4 @@
-"""The page that answers a paste: what stands first, what is marked, what can be passed on; in both languages."""
+"""The page that answers a paste: what stands first, what is marked, that nothing is kept; in both languages."""
 
 import base64
 import quopri
@@ -10,7 +10,7 @@ import pytest
 
 from catalog.answer import answer_context
 from catalog.models import Code
-from tests.mails import folded, postfix_dsn, qmail_bounce
+from tests.mails import folded, many, postfix_dsn, qmail_bounce, report
 
 LANGUAGES = ("ja", "en")
 GONE = "The email account that you tried to reach does not exist. Please try double-checking the recipient's email address for typos or unnecessary spaces."
@@ -153,21 +153,6 @@ def test_a_decoded_mail_shows_its_source_as_well(client):
 # --- Several recipients
 
 
-def report(groups):
-    """A delivery report of one group of fields for each of ``groups``: (recipient, action, status, diagnostic)."""
-    fields = "\n".join(
-        f"Final-Recipient: rfc822; {to}\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {said}\n"
-        for to, action, status, said in groups
-    )
-    return f'From: MAILER-DAEMON@mail.example.jp\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.example.jp\n\n{fields}\n--b--\n'
-
-
-def many(count):
-    said = ("550 5.1.1 <u{0}@example.org> User unknown", "552 5.2.2 mailbox full", "421 4.4.2 Connection dropped")
-    acts = (("failed", "5.1.1"), ("failed", "5.2.2"), ("delayed", "4.4.2"))
-    return report((f"u{n}@example.org", *acts[n % 3], said[n % 3].format(n)) for n in range(count))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_fifty_recipients_are_a_row_for_each_answer(client, language):
     response = paste(client, many(50), language)
@@ -243,64 +228,6 @@ def test_what_is_no_bounce_gets_a_page_of_its_own(client, text, kind, english, j
 def test_an_ordinary_mail_is_named_by_its_subject(client):
     assert "“Lunch”" in seen(paste(client, ORDINARY).text)
     assert "「Lunch」" in seen(paste(client, ORDINARY, "ja").text)
-
-
-# --- What can be passed on
-
-
-def letters(html):
-    found = re.findall(r"<textarea readonly[^>]*>\n(.*?)</textarea>", html, re.S)
-    return [unescape(text) for text in found]
-
-
-@pytest.mark.parametrize(
-    ("language", "parts"),
-    [
-        ("en", ["Recipient: u•••@example.org", "Who must act: the sender", "Send again:", "http://testserver/en/codes/", "日本語: http://testserver/ja/codes/"]),
-        ("ja", ["宛先: u•••@example.org", "対処する人: 送信者", "再送:", "http://testserver/ja/codes/", "English: http://testserver/en/codes/"]),
-    ],
-)  # fmt: skip
-def test_the_summary_for_others_is_masked(client, language, parts):
-    share = letters(paste(client, postfix_dsn(f"550 5.1.1 <user@example.org> [192.0.2.25]: {GONE}"), language).text)[
-        -1
-    ]
-    for part in [*parts, "<u•••@example.org> [192.0.2.•]"]:
-        assert part in share
-    assert "user@example.org" not in share
-    assert "&" not in share
-
-
-LETTERS = [
-    # what is pasted, what the letters are for, in their order
-    (postfix_dsn(SAID), ["A message for the recipient", "A message for the recipient's mail administrator", "A summary to show to others"]),
-    (postfix_dsn("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; Listed by XBL, see https://check.spamhaus.org/x"), ["A message for your mail administrator", "A summary to show to others"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "labels"), LETTERS)
-def test_a_letter_for_each_who_can_act(client, text, labels):
-    html = unescape(paste(client, text).text)
-    found = re.findall(r'<textarea readonly[^>]*aria-label="([^"]*)"', html)
-    assert len(found) == len(labels)
-    assert all(label in name for label, name in zip(labels, found, strict=True))
-    assert all("\n\n\n" not in letter for letter in letters(html))
-
-
-def test_letters_quote_the_reply_and_are_escaped(client):
-    text = postfix_dsn('550 5.1.1 </textarea><script>alert("1")</script> User unknown')
-    response = paste(client, text)
-    assert "<script>alert" not in response.text
-    assert '</textarea><script>alert("1")</script> User unknown' in letters(response.text)[0]
-    assert paste(client, text, "ja").text.count("お送りしたメール") >= 1
-
-
-def test_recipients_do_not_learn_of_each_other(client):
-    said = f"550 5.1.1 {GONE}"
-    text = report((f"{name}@example.org", "failed", "5.1.1", said) for name in ("keiko", "kenji", "taro"))
-    to_recipient, *_, share = letters(paste(client, text).text)
-    assert "my mail to you came back" in to_recipient
-    assert "Recipient: k•••@example.org, t•••@example.org and 1 more" in share
-    assert not any(name in to_recipient + share for name in ("keiko", "kenji", "taro"))
 
 
 # --- Kept nowhere

@@ -1,4 +1,4 @@
-"""The HTTP API of CONTRACT.md."""
+"""The HTTP API, in the forms that other programs rely on."""
 
 import json
 

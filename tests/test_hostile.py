@@ -1,5 +1,6 @@
 """Hostile input: no exception, bounded time, for reading and matching alike."""
 
+import json
 import time
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.bounce import reader
+from catalog.bounce.report import MOST_RECIPIENTS
 from catalog.diagnosis import diagnose
 from tests.mails import postfix_dsn, qmail_bounce
 from tests.test_formats import READ
@@ -40,6 +42,29 @@ def test_two_megabytes_of_anything(catalog, head, unit):
     assert took((head + unit * (MEGABYTES // len(unit)))[:MEGABYTES]) < 2
 
 
+RUN = " " * 90_000 + "x"
+IN_MAIL = DAEMON.decode() + "a@b.jp: 550 no\n"
+#: One long run at a place where an expression has several ways to divide it, many fields for each of many objects, ...
+LONG_RUNS = {
+    "after a word that announces a code": f"{DAEMON.decode()}a@b.jp: エラー{RUN}",
+    "the same in a field": f"Final-Recipient: rfc822; a@b.jp\nDiagnostic-Code: smtp; エラー{RUN * 10}\n",
+    "after a label": f"{DAEMON.decode()}recipient{RUN} a@b.jp",
+    "in a reason in brackets": f"{DAEMON.decode()}<a@b.jp>\n>>> RCPT\n<<< 550 x\n   (reason: {RUN}\n",
+    "before a copy": f"{IN_MAIL}Original message{RUN}",
+    "before a copy, shorter": f"{IN_MAIL}Original mail{RUN}",
+    "in a delimiter": f"--a{RUN * 20}",
+    "in many delimiters": f"--a{' ' * 1000}x\n" * 1900,
+    "in lines that part mails": "\nFrom x" + ("From x" + "1" * 330 + "\n" + "a" * 80 + "\n") * 4600,
+    "in JSON": json.dumps({f"k{n}": 1 for n in range(90_000)} | {"x": [{"email": "a@b.jp", "event": "bounce"}] * 2000}),
+    "of addresses": "X-Failed-Recipients: " + "a@b.jp, " * 1000 + ", ".join(f"a{n}@b.jp" for n in range(90_000)) + "\n\n" + "no " * 2000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", LONG_RUNS.values(), ids=LONG_RUNS)
+def test_long_runs(catalog, source):
+    assert took(source.encode()[:MEGABYTES]) < 2
+
+
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_bombs(catalog, source):
     assert took(source) < 2
@@ -52,6 +77,22 @@ def test_fifteen_thousand_recipients(catalog):
     source = f"Reporting-MTA: dns; mx.example.jp\n\n{groups}"
     assert took(source) < 2
     assert len(reader.read(source).recipients) == 15_000
+
+
+SERVICE = '{"notificationType": "Bounce", "bounce": {"bouncedRecipients": ['
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Reporting-MTA: dns; b.jp\n\n" + "\n".join(f"Final-Recipient: rfc822; a{n}@b.jp\n" for n in range(20_000)),
+        SERVICE + ", ".join(f'"a{n}@b.jp"' for n in range(20_000)) + "]}}",
+        "Feedback-Type: abuse\n" + "".join(f"Original-Rcpt-To: a{n}@b.jp\n" for n in range(20_000)),
+    ],
+    ids=["fields", "JSON", "complaint"],
+)
+def test_no_more_recipients_are_read(source):
+    assert len(reader.read(source).recipients) == MOST_RECIPIENTS
 
 
 @pytest.mark.parametrize("name", [*READ, *PASTED])

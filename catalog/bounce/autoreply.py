@@ -3,7 +3,7 @@
 import re
 
 from catalog.bounce.addresses import find_address
-from catalog.bounce.message import Mail
+from catalog.bounce.message import Headers, Mail
 from catalog.bounce.prose.labels import ROBOT
 from catalog.bounce.replies import one_line
 from catalog.bounce.report import AUTOREPLY, BounceReport, RecipientReport
@@ -16,6 +16,7 @@ _REFUSED = re.compile(
     r"拒否|不達|却下",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"^(?:re|fwd?|aw|sv):\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:auto(?:matic|mated)?[ -]?(?:reply|response|antwort)?\s*:|auto[- ]?(?:reply|response)|"
     r"out of (?:the )?office|automatic reply|away (?:from|until)|on vacation|vacation|"
@@ -27,26 +28,32 @@ _SUBJECT = re.compile(
 
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """The automatic reply in ``mail``, of the address that it came from; None where it is none."""
-    if not _is_automatic(mail):
+    if _is_of_system(mail) or not _is_automatic(mail.headers):
         return None
     sender = find_address(mail.headers.text("from") or mail.headers.text("return-path"))
     recipient = RecipientReport(recipient=sender, diagnostic=one_line(words.own)[:1000])
     return BounceReport(kind=AUTOREPLY, recipients=(recipient,), reader="autoreply")
 
 
-def _is_automatic(mail: Mail) -> bool:
-    headers = mail.headers
-    if (
-        is_daemon(headers.text("from"))
-        or ROBOT.search(headers.text("from"))
-        or "x-failed-recipients" in headers
-        or _REFUSED.search(headers.text("subject"))
+def _is_of_system(mail: Mail) -> bool:
+    """Whether a mail system, a list's robot or a filter writes, and tells of a return."""
+    sender = mail.headers.text("from")
+    return bool(
+        is_daemon(sender)
+        or ROBOT.search(sender)
+        or "x-failed-recipients" in mail.headers
+        or _REFUSED.search(mail.headers.text("subject"))
         or mail.parts_of("message/delivery-status")
-    ):
-        return False
-    answered = (
-        headers.get("auto-submitted", "").strip().lower().startswith(("auto-replied", "auto-generated; vacation"))
     )
-    precedence = headers.get("precedence", "").strip().lower() in ("auto_reply", "auto-reply")
-    subject = re.sub(r"^(?:re|fwd?|aw|sv):\s*", "", headers.text("subject"), flags=re.IGNORECASE)
-    return answered or precedence or any(mark in headers for mark in _MARKS) or bool(_SUBJECT.match(subject.strip()))
+
+
+def _is_automatic(headers: Headers) -> bool:
+    """Whether the header says that nobody wrote the mail, in a field of its own or by the subject."""
+    submitted, precedence = (headers.get(name, "").strip().lower() for name in ("auto-submitted", "precedence"))
+    if submitted.startswith(("auto-replied", "auto-generated; vacation")) or precedence in (
+        "auto_reply",
+        "auto-reply",
+    ):
+        return True
+    subject = _ANSWER.sub("", headers.text("subject"))
+    return any(mark in headers for mark in _MARKS) or bool(_SUBJECT.match(subject.strip()))

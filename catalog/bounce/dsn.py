@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from catalog.bounce import report
 from catalog.bounce.addresses import typed_address, typed_host
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Headers, Mail
 from catalog.bounce.replies import one_line, read_reply
-from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.bounce.report import MOST_RECIPIENTS, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
 TYPES = ("message/delivery-status", "message/global-delivery-status")
-
-#: More recipients than any mail server puts in one mail; the rest is left out rather than the page never drawn.
-MOST_RECIPIENTS = 16000
 
 _PER_RECIPIENT = ("final-recipient", "original-recipient")
 _FIELDS_IN_TEXT = re.compile(
@@ -29,10 +27,10 @@ _COMMENT = re.compile(r"\(([^()]{4,300})\)")
 def read(mail: Mail, _words: Words) -> BounceReport | None:
     """The recipients of a delivery status notification; None where the mail holds none."""
     for part in mail.parts_of(*TYPES):
-        if recipients := tuple(_recipients(part.text)):
+        if recipients := _recipients(part.text):
             return _report(recipients)
     for part in mail.parts_of("text/plain", "text/rfc822-headers"):
-        if _IN_TEXT.search(part.text) and (recipients := tuple(_recipients(_from_first_field(part.text)))):
+        if _IN_TEXT.search(part.text) and (recipients := _recipients(_from_first_field(part.text))):
             return _report(recipients)
     return None
 
@@ -47,15 +45,17 @@ def _from_first_field(text: str) -> str:
     return text[_FIELDS_IN_TEXT.search(text).start() :]
 
 
-def _recipients(text: str) -> Iterator[RecipientReport]:
+def _recipients(text: str) -> tuple[RecipientReport, ...]:
+    return tuple(islice(_all_recipients(text), MOST_RECIPIENTS))
+
+
+def _all_recipients(text: str) -> Iterator[RecipientReport]:
     """One report for each group of fields that names a recipient."""
     message = Headers()
-    for number, group in enumerate(_groups(text)):
-        if not any(name in group for name in ("final-recipient", "original-recipient")):
+    for group in _groups(text):
+        if not any(name in group for name in _PER_RECIPIENT):
             message = message or group
             continue
-        if number >= MOST_RECIPIENTS:
-            return
         if not message and "reporting-mta" in group:
             message = group
         yield _recipient(group, message)

@@ -12,7 +12,7 @@ _FEEDBACK_TYPE = re.compile(r"^Feedback-Type:[ \t]*[\w-]+", re.IGNORECASE | re.M
 #: Outlook.com's programme for senders (JMRP) writes no report: it marks the mail that was complained of.
 _JMRP = "x-hmxmroriginalrecipient"
 #: A complainer is often blacked out; then whom the mail was for is the next best.
-_RECIPIENT_FIELDS = ("original-rcpt-to", "removal-recipient", "x-apple-unsubscribe")
+_RECIPIENT_FIELDS = ("original-rcpt-to", "removal-recipient")
 
 
 def read(mail: Mail, words: Words) -> BounceReport | None:

@@ -7,7 +7,9 @@ from catalog.bounce.report import BOUNCE, OTHER, BounceReport
 #: Mails beyond this number are left in the last one.
 MOST_MAILS = 500
 
-_FROM_LINE = re.compile(r"^From \S.{0,300}\d{4}.{0,40}\r?\n(?=[!-9;-~]{1,80}:)", re.MULTILINE)
+# "From user@example.jp Mon Nov 23 10:00:00 2026", at most a time zone behind the year; a header follows.
+_FROM_LINE = re.compile(r"^From \S(.{0,344})\r?\n(?=[!-9;-~]{1,80}:)", re.MULTILINE)
+_YEAR = re.compile(r"\d{4}.{0,40}$")
 
 
 def split(source: str | bytes) -> list[str | bytes]:
@@ -15,7 +17,7 @@ def split(source: str | bytes) -> list[str | bytes]:
     if ("\nFrom " if isinstance(source, str) else b"\nFrom ") not in source:
         return [source]
     text = source if isinstance(source, str) else source.decode("latin-1")
-    starts = [line.start() for line in _FROM_LINE.finditer(text)][:MOST_MAILS]
+    starts = [line.start() for line in _FROM_LINE.finditer(text) if _YEAR.search(line[1][-44:])][:MOST_MAILS]
     if len(starts) < 2 or text[: starts[0]].strip():
         return [source]
     mails = [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]

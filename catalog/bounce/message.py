@@ -30,7 +30,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 _HEADER = re.compile(r"(?m:^)([!-9;-~]{1,80})[ \t]*:[ \t]*(.*(?:\n[ \t]+.*)*)\n?")
 _DELIMITER = re.compile(
-    r"^--(?!\s)(.{1,200}?)(--)?[ \t]*$(?=(\n(?:Content-[\w-]+|MIME-Version):)?)", re.MULTILINE | re.I
+    r"^--(?!\s)(.{0,199}?[^ \t\n])(--)?[ \t]*+$(?=(\n(?:Content-[\w-]+|MIME-Version):)?)", re.MULTILINE | re.I
 )
 _BOUNDARY = re.compile(r"boundary\s*=\s*(?:\"([^\"\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\*?\s*=\s*\"?(?:[\w-]*'[\w-]*')?([\w.:-]{1,40})", re.IGNORECASE)

@@ -7,7 +7,7 @@ from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, se
 from catalog.bounce.addresses import find_address
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, exceptions, labels, logs, reply, sentences, transcript
-from catalog.bounce.report import OTHER, BounceReport
+from catalog.bounce.report import MOST_RECIPIENTS, OTHER, BounceReport
 from catalog.bounce.supplement import Reader, supplemented
 from catalog.bounce.words import LONGEST, Words, is_daemon, tells_of_delay, words_of
 
@@ -49,7 +49,8 @@ _RETURNED = re.compile(
 def read(source: str | bytes) -> BounceReport:
     """What ``source`` tells, mails, a fragment of one, or a reply; never raises, work bounded by its size."""
     reports = [_read_mail(message.parse(mail)) for mail in mbox.split(source)]
-    return reports[0] if len(reports) == 1 else mbox.joined(reports)
+    report = reports[0] if len(reports) == 1 else mbox.joined(reports)
+    return replace(report, recipients=report.recipients[:MOST_RECIPIENTS])
 
 
 def _read_mail(mail: Mail) -> BounceReport:

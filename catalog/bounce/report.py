@@ -8,6 +8,9 @@ BOUNCE, FEEDBACK, AUTOREPLY, DELIVERED, OTHER = "bounce", "feedback", "autoreply
 #: RFC 3464, 2.3.3.
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
+#: More recipients than any mail server puts in one mail; the rest is left out rather than the page never drawn.
+MOST_RECIPIENTS = 16000
+
 
 @dataclass(frozen=True, slots=True)
 class RecipientReport:

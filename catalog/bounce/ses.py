@@ -11,7 +11,7 @@ from catalog.bounce.addresses import typed_host
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import read_reply
-from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.bounce.report import MOST_RECIPIENTS, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
 _NOTIFICATION = re.compile(r"\{\s*\\?\"(?:notificationType|eventType|Type)\\?\"")
@@ -28,7 +28,8 @@ def read(mail: Mail, _words: Words) -> BounceReport | None:
     if not isinstance(event, dict):
         return None
     listed = event.get(_LISTS[kind])
-    recipients = tuple(_recipient(each, event) for each in (listed if isinstance(listed, list) else []))
+    listed = listed[:MOST_RECIPIENTS] if isinstance(listed, list) else []
+    recipients = tuple(_recipient(each, event) for each in listed)
     return BounceReport(kind=_KINDS[kind], software="amazon-ses", recipients=recipients, reader="ses")
 
 

@@ -6,6 +6,7 @@ address, what happened to it, and the reply. Documented by each service under "e
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from catalog.bounce import report
@@ -23,6 +24,7 @@ _TEXT_KEYS = (
     "bounce_description", "diagnosticcode",
 )  # fmt: skip
 _STATUS_KEYS = ("status", "code", "error_code", "smtp_code", "enhanced-code", "bounce_code")
+_KEYS = {*_ADDRESS_KEYS, *_EVENT_KEYS, *_TEXT_KEYS, *_STATUS_KEYS}
 #: What an event's name begins with or holds, and the kind and action that this means; the first that fits.
 _EVENTS = (
     (re.compile(r"complain|spam ?report|spamcomplaint|unsubscribe", re.I), report.FEEDBACK, ""),
@@ -62,11 +64,11 @@ def _line(line: str) -> object:
         return None
 
 
-def _objects(value: object, depth: int = 0) -> Iterator[dict[str, str]]:
+def _objects(value: object) -> Iterator[dict[str, str]]:
     """The objects in ``value`` that hold an address, with the texts of the objects around and in them."""
-    waiting, seen = [(value, {}, depth)], 0
+    waiting, seen = deque([(value, {}, 0)]), 0
     while waiting and seen < MOST_OBJECTS:
-        value, around, depth = waiting.pop(0)
+        value, around, depth = waiting.popleft()
         seen += 1
         if isinstance(value, dict):
             flat = around | _texts(value)
@@ -85,8 +87,9 @@ def _own(value: dict) -> bool:
 
 
 def _texts(value: dict) -> dict[str, str]:
-    plain = {str(key).lower(): child for key, child in value.items() if isinstance(child, str | int) and child != ""}
-    return {key: str(child) for key, child in plain.items() if not isinstance(child, bool)}
+    """What ``value`` itself says of an event, numbers as texts; its other keys would be carried along in vain."""
+    named = ((str(key).lower(), child) for key, child in value.items() if isinstance(child, str | int))
+    return {key: str(child) for key, child in named if key in _KEYS and child != "" and not isinstance(child, bool)}
 
 
 def _deep(value: dict, depth: int = 0) -> dict[str, str]:

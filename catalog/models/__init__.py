@@ -1,4 +1,4 @@
-"""The catalog: who says what, why, and what to do about it (DESIGN.md, "Models")."""
+"""The catalog: who says what, why, and what to do about it."""
 
 from catalog.models.code import Code, CodeRemedy
 from catalog.models.ledger import Loaded, Revision

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.localized import LANGUAGES
+
 
 def filled(*fields):
     """A condition: none of these text columns is empty."""
@@ -12,7 +14,7 @@ def filled(*fields):
 
 def both_languages(name, *texts):
     """A constraint of the table ``name``: each of ``texts`` is there in Japanese and in English."""
-    columns = [f"{text}_{language}" for text in texts for language in ("ja", "en")]
+    columns = [f"{text}_{language}" for text in texts for language in LANGUAGES]
     return models.CheckConstraint(condition=filled(*columns), name=f"{name}_both_languages")
 
 

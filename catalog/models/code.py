@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.checks import check_code
+from catalog.choices import ReplyClass, reply_class_of
 from catalog.localized import Localized
 from catalog.models.base import SlugModel, both_languages
 from catalog.models.provider import Provider
@@ -82,7 +83,7 @@ class Code(SlugModel):
     @property
     def is_temporary(self):
         """Whether the class digit says that the sending server tries again (RFC 5321, 4.2.1)."""
-        return (self.reply_code or self.enhanced_code).startswith("4")
+        return reply_class_of(self.reply_code, self.enhanced_code) == ReplyClass.TEMPORARY
 
     @property
     def ordered_remedies(self):

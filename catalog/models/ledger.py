@@ -20,7 +20,7 @@ class Loaded(models.Model):
 
 
 class Revision(models.Model):
-    """One row: a token that the database replaces with every change of the catalog (DESIGN.md, "Freshness")."""
+    """One row: a token that the database replaces with every change of the catalog (``triggers``)."""
 
     token = models.CharField(max_length=64)
 

@@ -13,7 +13,7 @@ from catalog.querysets import ReasonQuerySet
 
 
 class Reason(SlugModel):
-    """Why: one word of the vocabulary that CONTRACT.md lists, after Sisimai's."""
+    """Why: one word of a closed vocabulary, Sisimai's."""
 
     group = models.CharField(_("group"), max_length=20, choices=choices.ReasonGroup)
     position = models.PositiveSmallIntegerField(_("position"))

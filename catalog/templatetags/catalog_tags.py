@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 
 from catalog import anatomy, choices, letters, verdict
 from catalog.answer import wanted_of
-from catalog.localized import LANGUAGES, active_language
+from catalog.localized import LANGUAGES, other_language
 from catalog.marks import mark
-from catalog.wording import PLACEHOLDERS
+from catalog.wording import cut
 
 register = template.Library()
 
 #: Of a longer reply, this much is shown.
 LONGEST_REPLY = 1500
 
-_PLACEHOLDER = re.compile(r"(\{(?:" + "|".join(map(re.escape, PLACEHOLDERS)) + r")\})")
 # Japanese text goes on without a space: an address ends where its own letters end.
 _ADDRESS = re.compile(r"(https://[\w-]+(?:\.[\w-]+)+(?:/(?:[\w./?=&%#~+-]*[\w/=#~+-])?)?)", re.ASCII)
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
@@ -39,10 +38,7 @@ def in_language(context, language):
     return translate_url(path, language)
 
 
-@register.simple_tag
-def other_language():
-    """The language that the page is not in."""
-    return next(language for language in LANGUAGES if language != active_language())
+register.simple_tag(other_language)
 
 
 @register.filter
@@ -143,13 +139,13 @@ def text_language(text):
 @register.filter
 def literal(message):
     """A message with its placeholders set apart; everything is escaped."""
-    parts = _PLACEHOLDER.split(message)
-    pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
+    literals, names = cut(message)
+    pairs = zip(literals, [*names, ""], strict=True)
     return format_html_join("", "{}{}", ((text, _placeholder(name)) for text, name in pairs))
 
 
 def _placeholder(name):
-    return format_html("<var>{}</var>", name) if name else ""
+    return format_html("<var>{{{}}}</var>", name) if name else ""
 
 
 @register.filter

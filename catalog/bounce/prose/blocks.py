@@ -27,7 +27,7 @@ from catalog.bounce.words import Words, is_daemon
 
 _BULLETS = r"(?:[*•・■□◆●○▼-]|->|=>|\*\*\*)"
 _LINE = re.compile(
-    rf"^[ \t]*(?:{_BULLETS}[ \t]*)?(?:(?:{RECIPIENT})[ \t]*[:：=]?[ \t]*)?(?:[\"'(\[]?<?)?(?:SMTP:|mailto:)?"
+    rf"^[ \t]*(?:{_BULLETS}[ \t]*)?(?:(?:{RECIPIENT})[ \t]*+[:：=]?[ \t]*+)?(?:[\"'(\[]?<?)?(?:SMTP:|mailto:)?"
     rf"{ADDRESS.pattern}>?[\"')\]]?"
     r"(?P<said>[ \t]*(?:$|[:;,(\[-].*|\.\.\. .*"
     r"|[^\W\d_]{1,4} \d.*|(?:on|Invalid|Delivery|was|is|does|has|could|cannot|not|unknown|\d{3}) .*))",

@@ -5,12 +5,13 @@ one that failed; X-Failed-Recipients (Exim, Google) says it outright, and the re
 """
 
 import re
+from collections.abc import Iterator
 
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.message import Mail
 from catalog.bounce.prose.labels import ASIDE, INSTEAD, LABELLED, NAMED, ROBOT
 from catalog.bounce.replies import find_remote, read_reply
-from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
+from catalog.bounce.report import BOUNCE, MOST_RECIPIENTS, BounceReport, RecipientReport
 from catalog.bounce.words import Words, is_daemon, returned_recipients
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -26,12 +27,14 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     addresses = addresses or _sender_named(mail, said) or [""]
     if not said and addresses == [""]:
         return None
-    recipients = tuple(_recipient(each, words) for each, words in _sections(addresses, said))
+    recipients = tuple(_recipients(_sections(addresses[:MOST_RECIPIENTS], said)))
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="sentences")
 
 
-def _recipient(address: str, said: str) -> RecipientReport:
-    return RecipientReport(recipient=address, action="failed", remote_mta=find_remote(said), **read_reply(said))
+def _recipients(sections: list[tuple[str, str]]) -> Iterator[RecipientReport]:
+    """A report for each address and its words; what many share is read once."""
+    replies = {said: {"remote_mta": find_remote(said)} | read_reply(said) for said in {said for _, said in sections}}
+    return (RecipientReport(recipient=each, action="failed", **replies[said]) for each, said in sections)
 
 
 def _sections(addresses: list[str], said: str) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ _CLIENT = re.compile(r"^[ \t]*(?:C:|~>|->|>>>|In:|Command:)[ \t]+(?=[A-Za-z]{4})
 _SERVER = re.compile(r"^[ \t]*(?:S:|<~|<-|<\*\*|<~\*|<<<|Out:|Response:)[ \t]+(?=\d{3})")
 _TOLD_BY_SENDMAIL = re.compile(r"^[45]\d\d[ -](?:[45]\.\d\.\d+ )?[A-Za-z]")
 _TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECASE)
-_REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*?)\)?\s*$", re.IGNORECASE)
+_REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*)$", re.IGNORECASE)
 # "550 5.1.1 <user@example.jp>... User unknown": the conclusion that Sendmail draws for one recipient.
 _CONCLUSION = re.compile(rf"^(?:[245]\d\d[ -])?(?:[245]\.\d\.\d+ )?(?:<|\()?{ADDRESS.pattern}[>)]?\.\.\. ?(.*)$")
 # "|/usr/bin/procmail": a program, and on a line below "(expanded from: <user@example.jp>)".
@@ -86,7 +86,7 @@ class _Session:
         elif _PIPE.match(line):
             self.listed, self.piped = "", "-"
         elif reason := _REASON.match(line):
-            self._explain(reason[1])
+            self._explain(reason[1].rstrip().removesuffix(")"))
         elif listed := _LISTED.match(line):
             self.listed = listed[1]
             self._note(self.listed, "", sure=False)

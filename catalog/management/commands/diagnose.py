@@ -1,4 +1,4 @@
-"""``manage.py diagnose``: reads bounces from files, folders or standard input (CONTRACT.md)."""
+"""``manage.py diagnose``: reads bounces from files, folders or standard input."""
 
 import json
 import sys

@@ -1,27 +1,16 @@
 """``manage.py dump_catalog``: the database back into the fixtures, so that a diff shows what editors did."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from catalog.fixtures import FixtureError, read_rows, steady, write_folder
+from catalog.management.folder import FolderCommand
 
 
-class Command(BaseCommand):
+class Command(FolderCommand):
     help = (
         "Writes the catalog to the fixtures, byte for byte the same where nothing was edited. The ledger of "
         "load_catalog is left alone: loading the written files adopts what they bring."
     )
-
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "--fixtures",
-            type=Path,
-            default=settings.BASE_DIR / "fixtures",
-            metavar="DIR",
-            help="default: %(default)s",
-        )
 
     def handle(self, *, fixtures, verbosity, **options):
         with steady():

@@ -1,25 +1,14 @@
 """``manage.py load_catalog``: the fixtures into the database, around what editors did."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from catalog.fixtures import FixtureError, read_folder
 from catalog.ledger import KEPT, Action, Plan, load
+from catalog.management.folder import FolderCommand
 
 
-class Command(BaseCommand):
+class Command(FolderCommand):
     help = "Loads the fixtures; what an editor changed, made or deleted stays so and is named (quiet: --verbosity 0)."
-
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "--fixtures",
-            type=Path,
-            default=settings.BASE_DIR / "fixtures",
-            metavar="DIR",
-            help="default: %(default)s",
-        )
 
     def handle(self, *, fixtures, verbosity, **options):
         try:
