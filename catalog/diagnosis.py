@@ -17,6 +17,8 @@ from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
+#: The remedy that holds only while the sending server still tries by itself.
+WAIT = "wait-for-retry"
 #: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
 MANY_RECIPIENTS = 100
 
@@ -71,8 +73,13 @@ class Finding:
 
     @property
     def remedies(self) -> list:
-        """What to do, who can act first first: the remedies of what explains it."""
-        return self.lead.ordered_remedies
+        """What to do, who can act first first: the remedies of what explains it.
+
+        Of a mail that was given up, nobody waits for the sending server's next try.
+        """
+        given_up = self.report.action == "failed"
+        remedies = self.lead.ordered_remedies
+        return [remedy for remedy in remedies if not (given_up and remedy.slug == WAIT)] or remedies
 
 
 @dataclass(frozen=True)

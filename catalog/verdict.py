@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.bounce.codes import find_codes
 from catalog.choices import Actor, ReplyClass, Retry, reply_class_of
-from catalog.diagnosis import Finding
+from catalog.diagnosis import WAIT, Finding
 from catalog.localized import active_language
 from catalog.models import Reason
 
@@ -51,9 +51,11 @@ def led_by_reason(finding: Finding) -> bool:
 
 
 def waiting(finding: Finding) -> bool:
-    """Whether to wait comes first: the mail is on its way, or may be and no entry asks for anything."""
-    action = finding.report.action
-    return action == "delayed" or (finding.temporary and action != "failed" and led_by_reason(finding))
+    """Whether to wait comes first: the mail is on its way, or is tried again and nothing else is asked for before."""
+    if finding.report.action == "delayed":
+        return True
+    first = next(iter(finding.remedies), None)
+    return tried_again(finding) and (led_by_reason(finding) or (first is not None and first.slug == WAIT))
 
 
 def tried_again(finding: Finding) -> bool:

@@ -79,7 +79,7 @@ def _read(mail: Mail, words: Words) -> BounceReport:
 def _read_words(mail: Mail, words: Words, last: Reader) -> BounceReport:
     for reader in (*PROSE_READERS, last):
         if found := reader(mail, words):
-            return _delayed(found) if mail.headers and tells_of_delay(mail, words) else found
+            return _delayed(found) if tells_of_delay(mail, words) else found
     return BounceReport(kind=OTHER)
 
 
