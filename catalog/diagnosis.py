@@ -11,8 +11,9 @@ from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
-from catalog.models import Code, Provider, Reason
+from catalog.models import Code, Provider, Reason, Remedy
 from catalog.reasoning import LEAVES_OPEN, reason_of
+from catalog.retries import RESEND, WAIT, after_giving_up, while_tried
 from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
@@ -38,6 +39,8 @@ class Finding:
     reason: Reason
     matches: tuple[Match, ...]
     pieces: tuple[str, ...] = ()
+    wait: Remedy | None = None
+    resend: Remedy | None = None
 
     @property
     def best(self) -> Match | None:
@@ -77,8 +80,16 @@ class Finding:
 
     @property
     def remedies(self) -> list:
-        """What to do, who can act first first: the remedies of what explains it."""
-        return self.lead.ordered_remedies
+        """What to do, who can act first first: the remedies of what explains it, as far as they still can help."""
+        told = self.lead.ordered_remedies
+        if self._given_up:
+            return after_giving_up(told, self.resend)
+        return while_tried(told, self.wait) if self.temporary and self.lead is self.reason else told
+
+    @property
+    def _given_up(self) -> bool:
+        """Whether the mail came back, or was refused for good: nothing is tried again (RFC 3464, 2.3.3)."""
+        return self.report.action == "failed" or (self._class == "5" and not self.temporary)
 
 
 @dataclass(frozen=True)
@@ -190,6 +201,8 @@ class Lookup:
                 Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
             ),
             pieces=self._pieces(),
+            wait=self.catalog.remedies.get(WAIT),
+            resend=self.catalog.remedies.get(RESEND),
         )
 
     def _provider_of_wording(self) -> str:
