@@ -136,7 +136,7 @@ def _again(finding: Finding, first) -> str:
     told = {
         Retry.NO: _("Sending again does not help."),
         Retry.LATER: _("Send it again later."),
-        Retry.ONCE_MENDED: _("Send it again once the cause is mended."),
+        Retry.ONCE_MENDED: _("Send it again once the cause is fixed."),
     }
     return told.get(first and first.retry, "")
 

@@ -35,14 +35,14 @@ def seen(html):
 
 SENTENCES = [
     # what is pasted, then the sentence's beginning and end in English and in Japanese
-    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is mended.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を直してから再送してください。"),
+    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is fixed.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を直してから再送してください。"),
     (postfix_dsn("450 4.2.0 <user@example.org>: Recipient address rejected: Greylisted", status="4.2.0", action="delayed"), "Your mail to user@example.org has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "user@example.org宛てのメールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     ("452 4.2.2 The email account that you tried to reach is over quota.", "Your mail has not arrived yet.", "there is no need to send again.", "メールはまだ届いていません。", "送り直す必要はありません。"),
     ("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org", "Your mail did not arrive.", ".", "メールは届きませんでした。", "。"),
     ("450 4.2.0 Greylisted, try again later", "Your mail has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "メールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     ("connect to mx.example.com[192.0.2.1]:25: Connection timed out", "Your mail has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "メールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     (postfix_dsn("451 4.4.1 timed out", status="4.4.1", action="failed"), "Your mail to user@example.org did not arrive. You must act: Send", "again later.", "user@example.org宛てのメールは届きませんでした。", "。"),
-    ("552 5.2.2 mailbox full", "Your mail did not arrive. You must act: Tell the recipient", "Send it again once the cause is mended.", "メールは届きませんでした。", "原因を直してから再送してください。"),
+    ("552 5.2.2 mailbox full", "Your mail did not arrive. You must act: Tell the recipient", "Send it again once the cause is fixed.", "メールは届きませんでした。", "原因を直してから再送してください。"),
 ]  # fmt: skip
 
 
