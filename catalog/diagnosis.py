@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from catalog.agreement import SHORT, Asked
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
+from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 from catalog.models import Code, Provider, Reason, Remedy
@@ -65,10 +66,15 @@ class Finding:
 
     @property
     def lead(self) -> Code | Reason:
-        """What explains it best: the entry, unless it is the code's general meaning and the words tell more."""
-        if self.best and (self.best.evidence != STANDARD_CODE or self.best.code.reason_id == self.reason.id):
-            return self.best.code
-        return self.reason
+        """What explains it best: the entry, unless the words tell more than it, or are anybody's."""
+        return self.best.code if self.best and self._is_told_by(self.best) else self.reason
+
+    def _is_told_by(self, match: Match) -> bool:
+        """Whether the entry may speak: not the code's general meaning where the words tell more, and no provider's
+        entry where nobody was recognised: its words are few, many servers use them, and its title may name it."""
+        if match.evidence == STANDARD_CODE:
+            return match.code.reason_id == self.reason.id
+        return self.provider is not None or match.code.provider.kind == ProviderKind.STANDARD
 
     @property
     def title(self) -> str:

@@ -347,3 +347,18 @@ def test_an_answer_is_kept_nowhere(client):
             if "user" in link.replace("userunknown", "").replace("user-unknown", "") and "@" in link
         ]
         assert not [link for link in links if "hanako" in link or "Minutes" in link]
+
+
+# --- Words that are anybody's
+
+
+@pytest.mark.parametrize(
+    "text", ["550 5.1.1 mailbox not found", "User account is over quota", "550 relay not permitted"]
+)
+def test_few_words_name_no_provider_s_entry(client, text):
+    finding = answer_context(text)["diagnosis"].findings[0]
+    assert finding.provider is None
+    assert finding.lead == finding.reason
+    words = seen(paste(client, text).text)
+    assert words.index(finding.reason.name_en) < words.index("What to do")
+    assert "Many servers use these few words." in words

@@ -96,6 +96,7 @@ def _grouped(rows, field, vocabulary):
 register.filter(verdict.severity)
 register.filter(verdict.went_on)
 register.filter(verdict.waiting)
+register.filter(verdict.tried_again)
 register.filter(retries.waits)
 register.filter(retries.otherwise)
 register.filter(verdict.who)
