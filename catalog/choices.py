@@ -54,7 +54,7 @@ class Actor(TextChoices):
 class Retry(TextChoices):
     NO = "no", _("Sending again does not help")
     LATER = "later", _("Sending again later helps")
-    ONCE_MENDED = "once-mended", _("Send again once the cause is mended")
+    ONCE_MENDED = "once-mended", _("Send again once the cause is fixed")
 
 
 class ReplyClass(TextChoices):

@@ -53,6 +53,9 @@ class Compiled:
         self.matcher = Matcher(rows)
         self.recogniser = Recogniser(_clues())
         self.reasons = {reason.slug: reason for reason in Reason.objects.prefetch_related("reason_remedies__remedy")}
+        self.remedies = {
+            remedy.slug: remedy for reason in self.reasons.values() for remedy in reason.ordered_remedies
+        }
         self.providers = {provider.slug: provider for provider in Provider.objects.all()}
         self._providers_by_id = {row.pk: row for row in self.providers.values()}
         self._reasons_by_id = {row.pk: row for row in self.reasons.values()}

@@ -9,16 +9,16 @@ from functools import cached_property, lru_cache
 from catalog.agreement import SHORT, Asked
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
+from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
-from catalog.models import Code, Provider, Reason
+from catalog.models import Code, Provider, Reason, Remedy
 from catalog.reasoning import LEAVES_OPEN, reason_of
+from catalog.retries import RESEND, WAIT, after_giving_up, while_tried
 from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
-#: The remedy that holds only while the sending server still tries by itself.
-WAIT = "wait-for-retry"
 #: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
 MANY_RECIPIENTS = 100
 
@@ -40,6 +40,8 @@ class Finding:
     reason: Reason
     matches: tuple[Match, ...]
     pieces: tuple[str, ...] = ()
+    wait: Remedy | None = None
+    resend: Remedy | None = None
 
     @property
     def best(self) -> Match | None:
@@ -58,10 +60,15 @@ class Finding:
 
     @property
     def lead(self) -> Code | Reason:
-        """What explains it best: the entry, unless it is the code's general meaning and the words tell more."""
-        if self.best and (self.best.evidence != STANDARD_CODE or self.best.code.reason_id == self.reason.id):
-            return self.best.code
-        return self.reason
+        """What explains it best: the entry, unless the words tell more than it, or are anybody's."""
+        return self.best.code if self.best and self._is_told_by(self.best) else self.reason
+
+    def _is_told_by(self, match: Match) -> bool:
+        """Whether the entry may speak: not the code's general meaning where the words tell more, and no provider's
+        entry where nobody was recognised: its words are few, many servers use them, and its title may name it."""
+        if match.evidence == STANDARD_CODE:
+            return match.code.reason_id == self.reason.id
+        return self.provider is not None or match.code.provider.kind == ProviderKind.STANDARD
 
     @property
     def title(self) -> str:
@@ -73,13 +80,16 @@ class Finding:
 
     @property
     def remedies(self) -> list:
-        """What to do, who can act first first: the remedies of what explains it.
+        """What to do, who can act first first: the remedies of what explains it, as far as they still can help."""
+        told = self.lead.ordered_remedies
+        if self._given_up:
+            return after_giving_up(told, self.resend)
+        return while_tried(told, self.wait) if self.temporary and self.lead is self.reason else told
 
-        Of a mail that was given up, nobody waits for the sending server's next try.
-        """
-        given_up = self.report.action == "failed"
-        remedies = self.lead.ordered_remedies
-        return [remedy for remedy in remedies if not (given_up and remedy.slug == WAIT)] or remedies
+    @property
+    def _given_up(self) -> bool:
+        """Whether the mail came back, or was refused for good: nothing is tried again (RFC 3464, 2.3.3)."""
+        return self.report.action == "failed" or (self._class == "5" and not self.temporary)
 
 
 @dataclass(frozen=True)
@@ -194,6 +204,8 @@ class Lookup:
                 Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
             ),
             pieces=self._pieces(),
+            wait=self.catalog.remedies.get(WAIT),
+            resend=self.catalog.remedies.get(RESEND),
         )
 
     def _provider_of_wording(self) -> str:

@@ -50,7 +50,7 @@ def _text(code, remedy, absolute, language):
 def _to_own_administrator(remedy):
     asked = _(
         "My mail from (your address) to (recipient) on (date, time) was not delivered. "
-        "Could you look into it? What usually mends it: {title}"
+        "Could you look into it? What usually fixes it: {title}"
     )
     return asked.format(title=remedy.title)
 

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from catalog.bounce.codes import find_codes
 from catalog.choices import Actor, ReplyClass, Retry, reply_class_of
-from catalog.diagnosis import WAIT, Finding
+from catalog.diagnosis import Finding
 from catalog.localized import active_language
 from catalog.models import Reason
+from catalog.retries import RESEND, waits
 
 TEMPORARY = ReplyClass.TEMPORARY.value
 #: RFC 3464, 2.3.3: these say that the mail went on.
@@ -51,16 +52,15 @@ def led_by_reason(finding: Finding) -> bool:
 
 
 def waiting(finding: Finding) -> bool:
-    """Whether to wait comes first: the mail is on its way, or is tried again and nothing else is asked for before."""
-    if finding.report.action == "delayed":
-        return True
-    first = next(iter(finding.remedies), None)
-    return tried_again(finding) and (led_by_reason(finding) or (first is not None and first.slug == WAIT))
+    """Whether to wait comes first: the mail is on its way, or may be and no entry asks for anything else."""
+    asks_nothing = led_by_reason(finding) or waits(finding.remedies)
+    return finding.report.action == "delayed" or (tried_again(finding) and asks_nothing)
 
 
 def tried_again(finding: Finding) -> bool:
-    """Whether the sending server still tries by itself."""
-    return severity(finding) == TEMPORARY and finding.report.action != "failed"
+    """Whether the sending server still tries by itself: by the code, or what explains it says so where none is."""
+    retried = severity(finding) == TEMPORARY or waits(finding.remedies)
+    return retried and finding.report.action != "failed"
 
 
 def who(remedy) -> str:
@@ -130,10 +130,12 @@ def acts(remedy) -> str:
 def _again(finding: Finding, first) -> str:
     if tried_again(finding):
         return _("The sending server tries again by itself, so there is no need to send again.")
+    if first and first.slug == RESEND:
+        return ""  # the sentence before it says so
     told = {
         Retry.NO: _("Sending again does not help."),
         Retry.LATER: _("Send it again later."),
-        Retry.ONCE_MENDED: _("Send it again once the cause is mended."),
+        Retry.ONCE_MENDED: _("Send it again once the cause is fixed."),
     }
     return told.get(first and first.retry, "")
 

@@ -35,11 +35,14 @@ def seen(html):
 
 SENTENCES = [
     # what is pasted, then the sentence's beginning and end in English and in Japanese
-    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is mended.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を解消してから再送してください。"),
+    (postfix_dsn(SAID), "Your mail to user@example.org did not arrive. You must act:", "Send it again once the cause is fixed.", "user@example.org宛てのメールは届きませんでした。対処するのは送信者（あなた）です。", "原因を解消してから再送してください。"),
     (postfix_dsn("450 4.2.0 <user@example.org>: Recipient address rejected: Greylisted", status="4.2.0", action="delayed"), "Your mail to user@example.org has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "user@example.org宛てのメールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     ("452 4.2.2 The email account that you tried to reach is over quota.", "Your mail has not arrived yet.", "there is no need to send again.", "メールはまだ届いていません。", "送り直す必要はありません。"),
     ("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org", "Your mail did not arrive.", ".", "メールは届きませんでした。", "。"),
-    (postfix_dsn("451 4.4.1 timed out", status="4.4.1", action="failed"), "Your mail to user@example.org did not arrive.", ".", "user@example.org宛てのメールは届きませんでした。", "。"),
+    ("450 4.2.0 Greylisted, try again later", "Your mail has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "メールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
+    ("connect to mx.example.com[192.0.2.1]:25: Connection timed out", "Your mail has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "メールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
+    (postfix_dsn("451 4.4.1 timed out", status="4.4.1", action="failed"), "Your mail to user@example.org did not arrive. You must act: Send", "again later.", "user@example.org宛てのメールは届きませんでした。", "。"),
+    ("552 5.2.2 mailbox full", "Your mail did not arrive. You must act: Tell the recipient", "Send it again once the cause is fixed.", "メールは届きませんでした。", "原因を直してから再送してください。"),
 ]  # fmt: skip
 
 
@@ -67,6 +70,32 @@ def test_the_order_of_an_answer(client, language, headings):
     assert re.findall(r"<h2>(.*?)</h2>", html) == headings
     others = html.index('<details class="others">')
     assert html.index(headings[1]) < others < html.index(headings[2])
+
+
+# --- Waiting
+
+GIVEN_UP = [
+    # what is pasted, whether the sending server still tries
+    (postfix_dsn("450 4.2.0 Greylisted", status="4.2.0", action="delayed"), True),
+    (postfix_dsn("450 4.2.0 Greylisted", status="4.2.0", action="failed"), False),
+    ("421 4.3.2 System not accepting network messages", True),
+    ("554 5.4.4 DNS lookup failed", False),
+    ("550 5.7.999 no", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_tried"), GIVEN_UP)
+def test_nobody_is_told_to_wait_for_a_server_that_gave_up(text, is_tried):
+    finding = answer_context(text)["diagnosis"].findings[0]
+    slugs = [remedy.slug for remedy in finding.remedies]
+    assert ("wait-for-retry" in slugs) is is_tried
+    assert len(slugs) == len(set(slugs))
+
+
+def test_what_to_do_when_waiting_does_not_help_stands_beside_it(client):
+    words = seen(paste(client, "450 4.2.0 Greylisted, try again later").text)
+    assert "If it goes on: Ask your own mail administrator" in words
+    assert "If it goes on: Wait" not in words
 
 
 # --- Status field and reply
@@ -245,3 +274,18 @@ def test_an_answer_is_kept_nowhere(client):
             if "user" in link.replace("userunknown", "").replace("user-unknown", "") and "@" in link
         ]
         assert not [link for link in links if "hanako" in link or "Minutes" in link]
+
+
+# --- Words that are anybody's
+
+
+@pytest.mark.parametrize(
+    "text", ["550 5.1.1 mailbox not found", "User account is over quota", "550 relay not permitted"]
+)
+def test_few_words_name_no_provider_s_entry(client, text):
+    finding = answer_context(text)["diagnosis"].findings[0]
+    assert finding.provider is None
+    assert finding.lead == finding.reason
+    words = seen(paste(client, text).text)
+    assert words.index(finding.reason.name_en) < words.index("What to do")
+    assert "Many servers use these few words." in words

@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("no", "Sending again does not help"),
                             ("later", "Sending again later helps"),
-                            ("once-mended", "Send again once the cause is mended"),
+                            ("once-mended", "Send again once the cause is fixed"),
                         ],
                         max_length=20,
                         verbose_name="sending again",

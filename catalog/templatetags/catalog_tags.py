@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from catalog import anatomy, choices, letters, verdict
+from catalog import anatomy, choices, letters, retries, verdict
 from catalog.answer import wanted_of
 from catalog.localized import LANGUAGES, other_language
 from catalog.marks import mark
@@ -92,6 +92,9 @@ def _grouped(rows, field, vocabulary):
 register.filter(verdict.severity)
 register.filter(verdict.went_on)
 register.filter(verdict.waiting)
+register.filter(verdict.tried_again)
+register.filter(retries.waits)
+register.filter(retries.otherwise)
 register.filter(verdict.who)
 register.filter(verdict.helpers)
 register.filter(verdict.led_by_reason)
