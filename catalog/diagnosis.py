@@ -56,7 +56,11 @@ class Finding:
     @property
     def temporary(self) -> bool:
         """Whether the failure is a passing one: by action, or by the class of the codes (RFC 3463, 3.1)."""
-        return self.report.action == "delayed" or class_of(self.report.reply_code, self.report.enhanced_code) == "4"
+        return self.report.action == "delayed" or self._class == "4"
+
+    @property
+    def _class(self) -> str:
+        return class_of(self.report.reply_code, self.report.enhanced_code)
 
     @property
     def lead(self) -> Code | Reason:

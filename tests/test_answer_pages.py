@@ -42,7 +42,7 @@ SENTENCES = [
     ("450 4.2.0 Greylisted, try again later", "Your mail has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "メールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     ("connect to mx.example.com[192.0.2.1]:25: Connection timed out", "Your mail has not arrived yet. Nobody has to act for now.", "there is no need to send again.", "メールはまだ届いていません。今は待つだけです。", "送り直す必要はありません。"),
     (postfix_dsn("451 4.4.1 timed out", status="4.4.1", action="failed"), "Your mail to user@example.org did not arrive. You must act: Send", "again later.", "user@example.org宛てのメールは届きませんでした。", "。"),
-    ("552 5.2.2 mailbox full", "Your mail did not arrive. You must act: Tell the recipient", "Send it again once the cause is fixed.", "メールは届きませんでした。", "原因を直してから再送してください。"),
+    ("552 5.2.2 mailbox full", "Your mail did not arrive. The recipient must act.", "Send it again later.", "メールは届きませんでした。", "時間をおいて再送してください。"),
 ]  # fmt: skip
 
 
