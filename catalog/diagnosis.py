@@ -13,12 +13,14 @@ from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, Phrase, compiled
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 from catalog.models import Code, Provider, Reason, Remedy
-from catalog.reasoning import LEAVES_OPEN, reason_of
+from catalog.reasoning import LEAVES_OPEN, NOTICES, reason_of
 from catalog.retries import RESEND, WAIT, after_giving_up, while_tried
 from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
+#: A few words that are all that was pasted: there a frame is known too.
+LONGEST_QUESTION = 60
 #: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
 MANY_RECIPIENTS = 100
 
@@ -117,9 +119,17 @@ def diagnose(report: BounceReport) -> Diagnosis:
     lookups = [Lookup(recipient, question) for recipient in report.recipients]
     if report.kind == OTHER:
         lookups = [lookup for lookup in lookups if lookup.is_known]
-        report = replace(report, kind=BOUNCE if lookups else OTHER)
+        report = replace(report, kind=_kind_of(lookups))
     codes = Code.objects.for_page().in_bulk({found.row.id for lookup in lookups for found in lookup.found})
     return Diagnosis(report, tuple(lookup.finding(codes, report.kind) for lookup in lookups))
+
+
+def _kind_of(lookups: list["Lookup"]) -> str:
+    """What words without a code are, by the phrase that is known in them: a notice of another kind, a bounce."""
+    if not lookups:
+        return OTHER
+    told = lookups[0].phrase.reason if lookups[0].phrase else ""
+    return next((kind for kind, reason in NOTICES.items() if reason == told), BOUNCE)
 
 
 class Question:
@@ -196,7 +206,8 @@ class Lookup:
             return True
         a_whole_code = self.recipient.reply_code[:1] in ("4", "5") and self.recipient.enhanced_code
         says_undelivered = self.phrase is not None and self.phrase.reason == "onhold"
-        return bool(self._tells or a_whole_code or (self.recipient.recipient and says_undelivered))
+        is_all = self.phrase is not None and not self.question.is_mail and len(self.text) <= LONGEST_QUESTION
+        return bool(self._tells or a_whole_code or is_all or (self.recipient.recipient and says_undelivered))
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""

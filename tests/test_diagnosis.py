@@ -21,6 +21,8 @@ def small_catalog(db):
     make_phrase("no such user", reason=reason["userunknown"])
     make_phrase("mailbox is full", reason=reason["mailboxfull"])
     make_phrase("in the queue too long", reason=reason["expired"])
+    make_phrase("out of the office", reason=reason["vacation"])
+    make_phrase("the door is shut", reason=reason["blocked"], frame=True)
     make_phrase("bad-mailbox", reason=reason["userunknown"])
     make_phrase("the line is dead", reason=reason["networkerror"])
     make_phrase("recipient address was rejected", reason=reason["userunknown"], frame=True)
@@ -188,6 +190,20 @@ def test_the_words_of_the_mail_around_the_reply(small_catalog, recipients, reaso
 def test_words_that_nobody_knows_are_no_bounce(small_catalog):
     answer = diagnose(BounceReport(kind="other", recipients=(report("hello there", reply=""),)))
     assert (answer.kind, answer.findings) == ("other", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "reason"),
+    [
+        ("the door is shut", "bounce", "blocked"),
+        ("the door is shut " + "and more " * 9, "other", None),
+        ("I am out of the office", "autoreply", "vacation"),
+    ],
+)
+def test_words_alone_are_what_their_phrase_says(small_catalog, words, kind, reason):
+    answer = diagnose(BounceReport(kind="other", recipients=(report(words, reply=""),), reader="reply"))
+    assert answer.kind == kind
+    assert [finding.reason.slug for finding in answer.findings] == ([reason] if reason else [])
 
 
 def test_words_that_the_catalog_knows_are_one(small_catalog):
