@@ -57,7 +57,7 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     if kind in NOTICES:
         return NOTICES[kind]
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
-    standard = _standard_reason(lookup.found)
+    standard = _standard_reason(lookup)
     told = _of_provider(lookup, best, standard) or _of_whom(_told(lookup, best) or standard, standard, lookup)
     return _in_its_light(told, lookup)
 
@@ -112,11 +112,15 @@ def _of_category(lookup: LookedUp) -> str:
     return phrase.reason if phrase else ""
 
 
-def _standard_reason(found: list[Found]) -> str:
-    """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing."""
-    rows = [each.row for each in found if each.evidence == STANDARD_CODE]
+def _standard_reason(lookup: LookedUp) -> str:
+    """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing.
+
+    After DATA the message is refused, and no authentication or encryption is missing any more (X.7.0).
+    """
+    rows = [each.row for each in lookup.found if each.evidence == STANDARD_CODE]
     rows.sort(key=lambda row: not row.enhanced_code)
-    return next((row.reason for row in rows if row.reason != "undefined"), "")
+    reason = next((row.reason for row in rows if row.reason != "undefined"), "")
+    return "policyviolation" if reason == "securityerror" and lookup.recipient.command == "DATA" else reason
 
 
 def _of_frame(lookup: LookedUp) -> str:

@@ -9,7 +9,7 @@ from tests.builders import make_code, make_phrase, make_provider, make_reason
 
 REASONS = (
     "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
-    "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror",
+    "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror", "securityerror", "policyviolation",
 )  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def small_catalog(db):
         ("5.1.6", "hasmoved"),
         ("5.2.0", "filtered"),
         ("5.2.2", "mailboxfull"),
+        ("5.7.0", "securityerror"),
     ):
         make_code(
             f"rfc-{enhanced}", provider=rfc, reason=reason[slug], reply_code="", enhanced_code=enhanced, message=""
@@ -114,6 +115,8 @@ CASES = [
     (report("the line is dead", "4.4.7"), "expired"),
     (report("the line is dead", reply="", action="delayed"), "expired"),
     (report("the line is dead", "4.4.1", reply="", action="delayed"), "networkerror"),
+    (report("other words", "5.7.0"), "securityerror"),
+    (report("other words", "5.7.0", command="DATA"), "policyviolation"),
     # What the sending program sorted it under.
     (report("other words", category="bad-mailbox"), "userunknown"),
     (report("mailbox is full", category="bad-mailbox"), "mailboxfull"),
