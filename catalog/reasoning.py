@@ -20,7 +20,7 @@ notice is about time; what they say of a delivery program's own doings is that i
 from typing import Protocol
 
 from catalog.bounce.codes import is_generic
-from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, RecipientReport
+from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, PROGRAM_TYPES, RecipientReport
 from catalog.compiled import Compiled, Phrase
 from catalog.matcher import PROVIDER_CODE, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 
@@ -35,8 +35,6 @@ MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 VAGUE = {"", "onhold", "systemerror"}
 #: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
 OF_PROGRAM = VAGUE | {"networkerror", "failedstarttls", "securityerror", "syntaxerror"}
-#: Diagnostic types of programs that a mail was piped into (Postfix's pipe and local: sysexits.h).
-_PROGRAM_TYPES = {"x-unix", "unix"}
 
 
 class LookedUp(Protocol):
@@ -66,7 +64,7 @@ def _in_its_light(told: str, lookup: LookedUp) -> str:
     """The reason, where entries, phrases and the standard gave ``told``, ``""`` for nothing."""
     if told == "networkerror" and _says_time(lookup.recipient):
         return "expired"
-    if told in OF_PROGRAM and lookup.recipient.diagnostic_type in _PROGRAM_TYPES:
+    if told in OF_PROGRAM and lookup.recipient.diagnostic_type in PROGRAM_TYPES:
         return "mailererror"
     if told in VAGUE:
         told = _of_frame(lookup) or _of_whoever_spoke(lookup.recipient, told) or told
@@ -88,18 +86,23 @@ def _says_time(recipient: RecipientReport) -> bool:
     """
     enhanced = recipient.enhanced_code
     going_on = recipient.action == "delayed" and not recipient.reply_code
-    return enhanced[1:] == ".4.7" or (going_on and (not enhanced or is_generic(enhanced)))
+    return enhanced[1:] == ".4.7" or (going_on and _names_no_cause(enhanced))
+
+
+def _names_no_cause(enhanced: str) -> bool:
+    return not enhanced or is_generic(enhanced)
 
 
 def _told(lookup: LookedUp, best: Found | None) -> str:
     """What entries and phrases say; ``""`` where they say nothing."""
     of_provider = lookup.best(PROVIDER_CODE)
-    leaves_open = best is None or best.row.reason in LEAVES_OPEN or lookup.catalog.is_frame(best.row)
+    is_frame = best is not None and lookup.catalog.is_frame(best.row)
+    leaves_open = best is None or best.row.reason in LEAVES_OPEN or is_frame
     return (
         (best and not best.contradicted and not leaves_open and best.row.reason)
         or (lookup.phrase and not lookup.phrase.frame and lookup.phrase.reason)
         or _of_category(lookup)
-        or (best and best.row.reason != "undefined" and not lookup.catalog.is_frame(best.row) and best.row.reason)
+        or (best and best.row.reason != "undefined" and not is_frame and best.row.reason)
         or (of_provider and of_provider.row.reason)
         or lookup.catalog.only_reasons.get(lookup.provider, "")
     )
@@ -125,7 +128,7 @@ def _standard_reason(lookup: LookedUp) -> str:
 
 def _of_frame(lookup: LookedUp) -> str:
     """What words around any cause tell, where no cause is told and the enhanced code says nothing either."""
-    says_nothing = not lookup.recipient.enhanced_code or is_generic(lookup.recipient.enhanced_code)
+    says_nothing = _names_no_cause(lookup.recipient.enhanced_code)
     return lookup.phrase.reason if lookup.phrase and lookup.phrase.frame and says_nothing else ""
 
 

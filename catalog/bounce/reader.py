@@ -68,9 +68,10 @@ def _read(mail: Mail, words: Words) -> BounceReport:
     for reader in READERS:
         if found := reader(mail, words):
             return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
-    if (not _tells_of_return(mail) or _is_forward(mail)) and (inner := _inner(mail)):
+    is_return = _tells_of_return(mail)
+    if (not is_return or _is_forward(mail)) and (inner := _inner(mail)):
         return _read(*inner)
-    if mail.headers and not _tells_of_return(mail):
+    if mail.headers and not is_return:
         return _perhaps(mail, words)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
     return _read_words(mail, words, sentences.read if mail.headers else reply.read)

@@ -8,6 +8,9 @@ BOUNCE, FEEDBACK, AUTOREPLY, DELIVERED, OTHER = "bounce", "feedback", "autoreply
 #: RFC 3464, 2.3.3.
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
+#: Diagnostic types of programs that a mail was piped into (Postfix's pipe and local: sysexits.h).
+PROGRAM_TYPES = ("x-unix", "unix")
+
 #: More recipients than any mail server puts in one mail; the rest is left out rather than the page never drawn.
 MOST_RECIPIENTS = 16000
 

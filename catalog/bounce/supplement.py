@@ -7,7 +7,7 @@ from catalog.bounce.addresses import find_addresses
 from catalog.bounce.codes import is_generic
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_command, read_reply
-from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.bounce.report import PROGRAM_TYPES, BounceReport, RecipientReport
 from catalog.bounce.words import Words
 
 Reader = Callable[[Mail, Words], BounceReport | None]  # one layout: what it tells, None where it is another
@@ -47,7 +47,7 @@ def _with_words(fields: RecipientReport, words: RecipientReport | None) -> Recip
     """The fields first; what they leave open from the words, and the words' reply for a diagnostic without one."""
     if words is None or not words.diagnostic:
         return fields
-    if fields.reply_code or fields.diagnostic_type in ("x-unix", "unix"):
+    if fields.reply_code or fields.diagnostic_type in PROGRAM_TYPES:
         return replace(fields, command=fields.command or words.command)
     vague = not fields.enhanced_code or is_generic(fields.enhanced_code)
     return replace(

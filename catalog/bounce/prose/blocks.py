@@ -60,7 +60,7 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
         recipients = (*recipients[:-1], replace(recipients[-1], diagnostic="", command=""))
     if not any(recipient.diagnostic for recipient in recipients) or _told_apart(own, recipients):
         # The addresses are listed apart from the reason, which then is everybody's.
-        recipients = tuple(_with_reply(recipient, own) for recipient in recipients)
+        recipients = _with_reply(recipients, own[:LONGEST])
     if len(recipients) == 1 and not recipients[0].command:
         recipients = (replace(recipients[0], command=find_command(own)),)
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="blocks") if recipients else None
@@ -82,10 +82,13 @@ def _told_apart(own: str, recipients: tuple[RecipientReport, ...]) -> bool:
     return bool(find_codes(own[: max(first, 0)][:LONGEST]).reply)
 
 
-def _with_reply(recipient: RecipientReport, own: str) -> RecipientReport:
-    """``recipient`` with the reply that stands in the bounce's words, if one does."""
-    reply = read_reply(own[:LONGEST])
-    return replace(recipient, remote_mta=find_remote(own[:LONGEST]), **reply) if reply["reply_code"] else recipient
+def _with_reply(recipients: tuple[RecipientReport, ...], own: str) -> tuple[RecipientReport, ...]:
+    """``recipients``, all with the reply that stands in the bounce's ``own`` words, if one does; it is read once."""
+    reply = read_reply(own) if recipients else {"reply_code": ""}
+    if not reply["reply_code"]:
+        return recipients
+    remote = find_remote(own)
+    return tuple(replace(recipient, remote_mta=remote, **reply) for recipient in recipients)
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
