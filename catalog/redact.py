@@ -40,9 +40,9 @@ def redact(text: str, addresses: tuple[str, ...] = ()) -> str:
 
 
 def mask(local: str) -> str:
-    """A local part with only its first letter left."""
+    """A local part with only its first letter left; one that is masked already (an IP address may be) stays."""
     first = local.lstrip('"')[:1]
-    return local if local.endswith(MASK) else first + MASK
+    return local if local.endswith(MASK[-1]) else first + MASK
 
 
 def _names_somebody(name: str) -> bool:

@@ -1,9 +1,12 @@
 """What every test stands on."""
 
+import os
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as search
 
 from catalog.models import Code
 from catalog.triggers import WATCHED
@@ -11,6 +14,12 @@ from tests.loading import folder, loaded  # noqa: F401
 
 #: The catalog's tables, those that refer to others first.
 TABLES = ("catalog_loaded", "catalog_coderemedy", "catalog_reasonremedy", "catalog_code", *WATCHED)
+
+# The gate draws the same examples every time and times none of them: what fails it fails again, for a reason that is
+# in the change. `HYPOTHESIS_PROFILE=wide make test` looks further, with other examples at every run.
+search.register_profile("gate", derandomize=True, deadline=None)
+search.register_profile("wide", max_examples=5_000, deadline=None)
+search.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 @pytest.fixture(autouse=True)

@@ -110,7 +110,7 @@ MAILS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(MAILS),
     st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 60), st.binary(max_size=8)), max_size=6),
@@ -122,13 +122,13 @@ def test_mutations(mail, edits):
     assert report.kind in ("bounce", "feedback", "autoreply", "delivered", "other")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_bytes(source):
     reader.read(source)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=400))
 def test_any_text(source):
     reader.read(source)

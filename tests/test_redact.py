@@ -34,6 +34,7 @@ TABLE = [
     ("Exim 4.90.1 on mx1.example.jp, AS(1430)", "Exim 4.90.1 on mx1.example.jp, AS(1430)"),
     ("15.20.7052.1 said 4.4.7", "15.20.7052.1 said 4.4.7"),
     ("reply :: none", "reply :: none"),
+    ("0::@0", "0:::•@0"),
     ("", ""),
 ]  # fmt: skip
 
@@ -73,6 +74,6 @@ def test_masking_twice_changes_nothing(text):
     "text", ["a" * 200_000, "@" * 200_000, "1." * 100_000, "a:" * 100_000, '"' * 200_000, "=4" * 100_000]
 )
 def test_hostile_text_is_done_with_at_once(text):
-    start = time.perf_counter()
+    start = time.process_time()
     redact(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
