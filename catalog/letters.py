@@ -8,12 +8,11 @@ the words that its remedies give, with blanks to fill in (``handover``).
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.urls import translate_url
 from django.utils.translation import gettext as _
 
 from catalog.choices import Actor
 from catalog.grouping import Group
-from catalog.localized import active_language, other_language
+from catalog.localized import active_language, other_language, path_in
 from catalog.redact import redact
 from catalog.verdict import tried_again, waiting, went_on
 
@@ -68,7 +67,7 @@ def _context(group: Group, site: str) -> dict:
         "more": len(group.findings) - len(group.recipients[:MOST_NAMED]),
         "reply": finding.report.diagnostic[:LONGEST_QUOTED],
         "page": site + path,
-        "other_page": site + translate_url(path, other_language()),
+        "other_page": site + path_in(path, other_language()),
     }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from catalog import choices
 from catalog.facets import NAMES
 from catalog.filters import SORTS, CodeFilter, Rows
+from catalog.lines import entry_line
 from catalog.listing import CODE
 from catalog.localized import active_language
 
@@ -67,11 +67,11 @@ class ListPage:
 
     def _lines(self, rows: Rows) -> SafeString:
         """Drawn once for a state of the catalog and a language: lines are most of a page, and most of its time."""
-        language, template = active_language(), get_template("catalog/_entry_line.html")
+        language = active_language()
 
         def draw(missing):
             wanted = {code_id for _, code_id in missing}
-            return {(language, code.pk): template.render({"code": code}) for code in rows if code.pk in wanted}
+            return {(language, code.pk): entry_line(code) for code in rows if code.pk in wanted}
 
         keys = [(language, code_id) for code_id in rows.ids]
         return mark_safe("".join(self.filter.catalog.lines.get_all(keys, draw)))  # noqa: S308

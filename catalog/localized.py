@@ -29,3 +29,13 @@ def active_language() -> str:
     """``"ja"`` or ``"en"``: the language of the present request or ``override``."""
     language = (get_language() or "en")[:2]
     return language if language in LANGUAGES else "en"
+
+
+def path_in(path: str, language: str) -> str:
+    """``path`` of a page, with its query if it has one, in ``language``; ``""`` where it has no language.
+
+    Languages differ in the first part of a path alone (``i18n_patterns``). Without a ``language``, the path that
+    leads to the reader's own.
+    """
+    _start, present, *rest = path.split("/", 2)
+    return f"/{language}/{rest[0]}".replace("//", "/", 1) if present in LANGUAGES and rest else ""

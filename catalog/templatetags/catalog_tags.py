@@ -4,14 +4,13 @@ import re
 from urllib.parse import urlsplit
 
 from django import template
-from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from catalog import anatomy, choices, letters, retries, verdict
 from catalog.answer import wanted_of
-from catalog.localized import LANGUAGES, other_language
+from catalog.lines import entry_line, severity_mark, shape, text_language
+from catalog.localized import other_language, path_in
 from catalog.marks import mark
 from catalog.wording import cut
 
@@ -22,8 +21,6 @@ LONGEST_REPLY = 1500
 
 # Japanese text goes on without a space: an address ends where its own letters end.
 _ADDRESS = re.compile(r"(https://[\w-]+(?:\.[\w-]+)+(?:/(?:[\w./?=&%#~+-]*[\w/=#~+-])?)?)", re.ASCII)
-_KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
-_OTHER_SCRIPT = {"ko": re.compile(r"[\uac00-\ud7a3]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
 
 
 # --- Addresses
@@ -32,10 +29,7 @@ _OTHER_SCRIPT = {"ko": re.compile(r"[\uac00-\ud7a3]"), "zh": re.compile(r"[\u4e0
 @register.simple_tag(takes_context=True)
 def in_language(context, language):
     """The present page, with its query, in ``language``; its home page where the address has no language."""
-    path = context["request"].get_full_path()
-    if path.split("/")[1] not in LANGUAGES:
-        return f"/{language}/"
-    return translate_url(path, language)
+    return path_in(context["request"].get_full_path(), language) or f"/{language}/"
 
 
 register.simple_tag(other_language)
@@ -131,12 +125,7 @@ def ready_letters(context, group):
 # --- Texts
 
 
-@register.filter
-def text_language(text):
-    """The ``lang`` of a literal reply: English unless its script says otherwise."""
-    if _KANA.search(text):
-        return "ja"
-    return next((language for language, script in _OTHER_SCRIPT.items() if script.search(text)), "en")
+register.filter(text_language)
 
 
 @register.filter
@@ -169,7 +158,6 @@ def listed(words):
     return _(", ").join(map(str, words))
 
 
-@register.simple_tag
-def shape(kind):
-    """The mark of a severity: a full square for permanent, an open ring for temporary. The word stands beside it."""
-    return format_html('<span class="shape shape-{}" aria-hidden="true"></span>', kind) if kind else mark_safe("")
+register.simple_tag(entry_line)
+register.simple_tag(severity_mark)
+register.simple_tag(shape)

@@ -3,11 +3,10 @@
 import re
 
 from django import template
-from django.urls import translate_url
 from django.utils.text import Truncator
 
 from catalog import linked_data
-from catalog.localized import LANGUAGES, active_language
+from catalog.localized import active_language, path_in
 
 register = template.Library()
 
@@ -25,7 +24,7 @@ def absolute(context, language=None):
     """
     request = context["request"]
     path = context.get("canonical") or request.path
-    path = translate_url(path, language) if language else path
+    path = (language and path_in(path, language)) or path
     page = request.GET.get("page", "")
     return request.build_absolute_uri(f"{path}?page={page}" if page.isdecimal() and page != "1" else path)
 
@@ -35,8 +34,7 @@ def without_language(context):
     """The page's address without its language, absolute: it leads to the reader's own (``x-default``)."""
     request = context["request"]
     path = context.get("canonical") or request.path
-    language, _slash, rest = path[1:].partition("/")
-    return request.build_absolute_uri(f"/{rest}" if language in LANGUAGES else path)
+    return request.build_absolute_uri(path_in(path, "") or path)
 
 
 @register.simple_tag(takes_context=True)
