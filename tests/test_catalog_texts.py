@@ -23,7 +23,14 @@ TERMS = {
     "ユーザ(?!ー)": "ユーザー",
     "ブラックリスト": "ブロックリスト",
     "フォルダー": "フォルダ",
+    "拡張コード": "拡張ステータスコード",
+    "不達通知|返送の?通知|エラー通知": "エラーメール",
+    # Sending services count and list them by this name; their consoles say so.
+    "(?<!ハード)(?<!ソフト)バウンス(?!率|リスト|[かとや]苦情|（bounce）)": "エラーメール",
+    "サーバー(?:から)?の返事": "応答",
 }
+#: Rows that tell of machines only; in a remedy people are asked, and their answer is 返事.
+OF_MACHINES = ("code", "provider", "reason")
 
 
 def texts(language):
@@ -46,6 +53,11 @@ def test_english_texts_are_english():
 def test_terms_are_written_one_way(wrong):
     found = [where for where, text in texts("ja") if re.search(wrong, re.sub("「[^」]*」|『[^』]*』", "", text))]
     assert found == [], f"write {TERMS[wrong]}"
+
+
+def test_a_server_gives_no_answer_of_a_person():
+    """What a server or DNS says is 応答, as on the pages; 返事 is what a person sends back."""
+    assert [where for where, text in texts("ja") if where.split()[0] in OF_MACHINES and "返事" in text] == []
 
 
 def test_no_two_entries_say_the_same_with_the_same_codes():

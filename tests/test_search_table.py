@@ -96,6 +96,8 @@ SEARCHES = [
     ("ブロックリストに載った", "*=blocked *blocklist* *blacklist*"),
     ("ハードバウンス", "*-5* *=userunknown *=hostunknown *=suspend"),
     ("ソフトバウンス", "*-4* *=mailboxfull *=expired"),
+    ("バウンスメール 宛先不明", "*=userunknown"),
+    ("gmail バウンス 容量オーバー", "gmail-*=mailboxfull"),
     ("グレーリスト", "*greylist* *grey*"),
     ("逆引き エラー", "*=requireptr"),
     ("中継拒否", "*=norelaying"),
