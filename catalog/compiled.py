@@ -6,6 +6,7 @@ reads is kept under the older token, which no later paste will read.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from catalog.agreement import CodeRow
 from catalog.choices import ProviderKind
 from catalog.kept import Kept
+from catalog.likeness import Likeness
 from catalog.listing import Listing
 from catalog.matcher import Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
@@ -22,6 +24,11 @@ from catalog.wording import Span, Wording
 
 #: The lines of lists, some thousand characters each, and the pages that are kept for one state of the catalog.
 MOST_LINES, MOST_PAGES = 6000, 300
+
+#: Reasons of which no reply of a server is a sample.
+NO_FAILURE = {"undefined", "feedback", "delivered", "vacation"}
+#: What a placeholder stands for parts the words around it.
+SENTENCES_APART = " | "
 
 
 class Phrase(NamedTuple):
@@ -66,6 +73,7 @@ class Compiled:
         }
         phrases = _phrases()
         self.phrases = Phrasebook(phrases)
+        self.likeness = Likeness(_samples(rows, phrases))
         self._frames = {wording.pieces for phrase, wording in phrases if phrase.frame}
 
     @property
@@ -111,6 +119,10 @@ class Compiled:
 
         return max(cause or found, key=length, default=None)
 
+    def spans_of(self, phrase: Phrase | None, text: str) -> tuple[Span, ...]:
+        """Where ``phrase`` stands in the normalised ``text``."""
+        return self.phrases.find(text)[phrase] if phrase else ()
+
 
 def _inside(spans: tuple[Span, ...], others: list[Span]) -> bool:
     """Whether all of ``spans`` lie within one of ``others``."""
@@ -134,6 +146,16 @@ def _phrases() -> list[tuple[Phrase, Wording]]:
     phrases = (Phrase(*row) for row in ReasonPhrase.objects.values_list("reason__slug", "wording", "frame"))
     parsed = ((phrase, Wording.parse(phrase.wording)) for phrase in phrases)
     return [(phrase, wording) for phrase, wording in parsed if wording]
+
+
+def _samples(rows: list[CodeRow], phrases: list[tuple[Phrase, Wording]]) -> Iterator[tuple[str, str]]:
+    """How the world says each reason of a failure. A frame stands for none, whatever it is taken for."""
+    for phrase, wording in phrases:
+        if phrase.reason not in NO_FAILURE:
+            yield SENTENCES_APART.join(wording.pieces), "onhold" if phrase.frame else phrase.reason
+    for row in rows:
+        if row.verbatim and row.reason not in NO_FAILURE and (wording := Wording.parse(row.message)):
+            yield SENTENCES_APART.join(wording.pieces), row.reason
 
 
 def _clues() -> list[Clue]:

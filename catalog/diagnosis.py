@@ -11,6 +11,7 @@ from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, Phrase, compiled
+from catalog.likeness import Guess
 from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 from catalog.models import Code, Provider, Reason, Remedy
 from catalog.reasoning import LEAVES_OPEN, NOTICES, reason_of
@@ -42,6 +43,8 @@ class Finding:
     reason: Reason
     matches: tuple[Match, ...]
     pieces: tuple[str, ...] = ()
+    #: The words that led to the reason, where neither an entry nor a phrase has the reply's.
+    telling: tuple[str, ...] = ()
     wait: Remedy | None = None
     resend: Remedy | None = None
 
@@ -145,6 +148,7 @@ class Question:
         self.match = lru_cache(maxsize=256)(catalog.matcher.match)
         self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
         self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
+        self.guess = lru_cache(maxsize=256)(catalog.likeness.guess)
 
     @cached_property
     def prose(self) -> str:
@@ -189,6 +193,11 @@ class Lookup:
         return self.question.phrase_of(self.text)
 
     @property
+    def guess(self) -> Guess | None:
+        """The reason that the text is most like."""
+        return self.question.guess(self.text)
+
+    @property
     def _tells(self) -> bool:
         """Whether an entry or a phrase tells what happened."""
         told = self.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
@@ -211,14 +220,17 @@ class Lookup:
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""
+        reason = reason_of(self, kind)
+        telling = () if self._tells or self.guess is None or self.guess.reason != reason else self.guess.words
         return Finding(
             report=self.recipient,
             provider=self.catalog.providers.get(self.provider or self._provider_of_wording()),
-            reason=self.catalog.reasons[reason_of(self, kind)],
+            reason=self.catalog.reasons[reason],
             matches=tuple(
                 Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
             ),
-            pieces=self._pieces(),
+            pieces=self._pieces() or telling,
+            telling=telling,
             wait=self.catalog.remedies.get(WAIT),
             resend=self.catalog.remedies.get(RESEND),
         )
@@ -231,8 +243,9 @@ class Lookup:
         return best.row.provider if best.literal >= SHORT or best.evidence == VENDOR_CODE else ""
 
     def _pieces(self) -> tuple[str, ...]:
-        """What of the reply's normalised text was found literally, for showing why."""
-        return tuple(self.text[span.start : span.end] for span in self.found[0].spans) if self.found else ()
+        """What of the reply's normalised text was found literally, for showing why: of an entry, else of a phrase."""
+        spans = (self.found[0].spans if self.found else ()) or self.catalog.spans_of(self.phrase, self.text)
+        return tuple(self.text[span.start : span.end] for span in spans)
 
     def best(self, *evidence: str) -> Found | None:
         """What was found first, where its evidence is one of ``evidence``."""

@@ -7,13 +7,15 @@
 4. the longest phrase of a reason, frames aside, else the category under which the sending program put the reply;
 5. such an entry all the same, even where a code speaks against it;
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
-7. what the standard says of the codes;
-8. where that says no more than that something went wrong: a frame; a server that refuses the client at once, or the
+7. the reason whose known wordings are most like the words (``likeness``), where they lead the next one clearly; and
+   by far, where the code names another cause;
+8. what the standard says of the codes;
+9. where that says no more than that something went wrong: a frame; a server that refuses the client at once, or the
    sender; that delivery goes on;
-9. whether there is any text at all.
+10. whether there is any text at all.
 
-What 3 to 7 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
-where it was said after DATA without an enhanced code. What 2 to 7 say of a network is that time ran out, where the
+What 3 to 8 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
+where it was said after DATA without an enhanced code. What 2 to 8 say of a network is that time ran out, where the
 notice is about time; what they say of a delivery program's own doings is that it failed.
 """
 
@@ -22,6 +24,7 @@ from typing import Protocol
 from catalog.bounce.codes import is_generic
 from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, PROGRAM_TYPES, RecipientReport
 from catalog.compiled import Compiled, Phrase
+from catalog.likeness import Guess
 from catalog.matcher import PROVIDER_CODE, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
 
 #: Kinds of mail that are no failure, and the reason that says so.
@@ -33,6 +36,11 @@ ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: Reasons that say no more than that something went wrong.
 VAGUE = {"", "onhold", "systemerror"}
+#: Reasons of codes that servers give for any refusal; there the words may tell more.
+ANY_REFUSAL = VAGUE | {"policyviolation", "securityerror"}
+#: How clearly the words must lead to a reason that nobody wrote down for them: with such a code, and with another.
+#: In 100 samples of the catalog, each left out in turn, 95 that lead by 4 lead right, and 99 that lead by 12.
+CLEARLY, BY_FAR = 4.0, 12.0
 #: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
 OF_PROGRAM = VAGUE | {"networkerror", "failedstarttls", "securityerror", "syntaxerror"}
 
@@ -46,6 +54,7 @@ class LookedUp(Protocol):
     text: str
     found: list[Found]
     phrase: Phrase | None
+    guess: Guess | None
 
     def best(self, *evidence: str) -> Found | None: ...
 
@@ -56,7 +65,12 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
         return NOTICES[kind]
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
     standard = _standard_reason(lookup)
-    told = _of_provider(lookup, best, standard) or _of_whom(_told(lookup, best) or standard, standard, lookup)
+    told = _of_provider(lookup, best, standard)
+    if not told:
+        told = _told(lookup, best)
+        if told in ("", "onhold"):
+            told = _of_likeness(lookup, standard) or told or standard
+        told = _of_whom(told, standard, lookup)
     return _in_its_light(told, lookup)
 
 
@@ -124,6 +138,14 @@ def _standard_reason(lookup: LookedUp) -> str:
     rows.sort(key=lambda row: not row.enhanced_code)
     reason = next((row.reason for row in rows if row.reason != "undefined"), "")
     return "policyviolation" if reason == "securityerror" and lookup.recipient.command == "DATA" else reason
+
+
+def _of_likeness(lookup: LookedUp, standard: str) -> str:
+    """What the words are most like, ``""`` where that is nothing, or not clear beside what the code says."""
+    guess, enough = lookup.guess, CLEARLY if standard in ANY_REFUSAL else BY_FAR
+    if guess is None or guess.reason == "onhold" or standard == "expired":
+        return ""
+    return guess.reason if guess.lead >= enough else ""
 
 
 def _of_frame(lookup: LookedUp) -> str:

@@ -25,6 +25,14 @@ def small_catalog(db):
     make_phrase("the door is shut", reason=reason["blocked"], frame=True)
     make_phrase("bad-mailbox", reason=reason["userunknown"])
     make_phrase("the line is dead", reason=reason["networkerror"])
+    for wording in (
+        "cheap pills by mail",
+        "pills are cheap",
+        "buy cheap pills",
+        "pills at a cheap price",
+        "our pills",
+    ):
+        make_phrase(wording, reason=reason["spamdetected"])
     make_phrase("recipient address was rejected", reason=reason["userunknown"], frame=True)
     rfc = make_provider("rfc", kind="standard")
     for enhanced, slug in (
@@ -33,6 +41,7 @@ def small_catalog(db):
         ("5.2.0", "filtered"),
         ("5.2.2", "mailboxfull"),
         ("5.7.0", "securityerror"),
+        ("5.7.1", "policyviolation"),
     ):
         make_code(
             f"rfc-{enhanced}", provider=rfc, reason=reason[slug], reply_code="", enhanced_code=enhanced, message=""
@@ -117,6 +126,12 @@ CASES = [
     (report("the line is dead", "4.4.1", reply="", action="delayed"), "networkerror"),
     (report("other words", "5.7.0"), "securityerror"),
     (report("other words", "5.7.0", command="DATA"), "policyviolation"),
+    # Nobody wrote these words down: what they are like, where the code leaves it open, or by far.
+    (report("no pills please, be they ever so cheap", "5.7.1"), "spamdetected"),
+    (report("no pills please, be they ever so cheap"), "spamdetected"),
+    (report("no pills please, be they ever so cheap", "5.2.2"), "mailboxfull"),
+    (report("our offer: price of pills cheap, buy", "5.2.2"), "spamdetected"),
+    (report("our offer: price of pills cheap. no such user", "5.7.1"), "userunknown"),
     # What the sending program sorted it under.
     (report("other words", category="bad-mailbox"), "userunknown"),
     (report("mailbox is full", category="bad-mailbox"), "mailboxfull"),

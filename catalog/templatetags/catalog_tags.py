@@ -153,6 +153,12 @@ def _link(address):
 
 
 @register.filter
+def quoted(words):
+    """``words`` in the quotation marks of the language, joined as it does it."""
+    return listed(_("“%s”") % word for word in words)
+
+
+@register.filter
 def listed(words):
     """``words`` joined as the language does it."""
     return _(", ").join(map(str, words))
