@@ -120,5 +120,8 @@ def _pieces(match: re.Match) -> list[tuple[int, int] | None]:
 
 
 def _stem(word: str) -> str:
-    """``word`` without what a language puts at its end: of six letters and more the last three, five being left."""
+    """``word`` without what a language puts at its end: of six letters and more the last three, five being left.
+    A standard is told by its number, however it is parted ("RFC 5322")."""
+    if word.startswith("rfc"):
+        return word.replace(" ", "")
     return word if len(word) < 6 else word[: max(5, len(word) - 3)]

@@ -21,6 +21,7 @@ notice is about time; what they say of a delivery program's own doings is that i
 
 from typing import Protocol
 
+from catalog.agreement import SHORT
 from catalog.bounce.codes import is_generic
 from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, PROGRAM_TYPES, RecipientReport
 from catalog.compiled import Compiled, Phrase
@@ -39,7 +40,7 @@ VAGUE = {"", "onhold", "systemerror"}
 #: Reasons of codes that servers give for any refusal; there the words may tell more.
 ANY_REFUSAL = VAGUE | {"policyviolation", "securityerror"}
 #: How clearly the words must lead to a reason that nobody wrote down for them: with such a code, and with another.
-#: In 100 samples of the catalog, each left out in turn, 95 that lead by 4 lead right, and 99 that lead by 12.
+#: Of the catalog's phrases, a tenth left out in turn, 94 in 100 that lead by 4 lead right, and 98 that lead by 12.
 CLEARLY, BY_FAR = 4.0, 12.0
 #: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
 OF_PROGRAM = VAGUE | {"networkerror", "failedstarttls", "securityerror", "syntaxerror"}
@@ -113,13 +114,19 @@ def _told(lookup: LookedUp, best: Found | None) -> str:
     is_frame = best is not None and lookup.catalog.is_frame(best.row)
     leaves_open = best is None or best.row.reason in LEAVES_OPEN or is_frame
     return (
-        (best and not best.contradicted and not leaves_open and best.row.reason)
+        (best and not best.contradicted and not leaves_open and not _is_outdone(best, lookup) and best.row.reason)
         or (lookup.phrase and not lookup.phrase.frame and lookup.phrase.reason)
         or _of_category(lookup)
         or (best and best.row.reason != "undefined" and not is_frame and best.row.reason)
         or (of_provider and of_provider.row.reason)
         or lookup.catalog.only_reasons.get(lookup.provider, "")
     )
+
+
+def _is_outdone(best: Found, lookup: LookedUp) -> bool:
+    """Whether a phrase says more than the entry's few words, which anybody may use."""
+    few = best.literal if best.evidence == WORDING else SHORT
+    return lookup.phrase is not None and not lookup.phrase.frame and len(lookup.phrase.wording) > few < SHORT
 
 
 def _of_category(lookup: LookedUp) -> str:

@@ -22,6 +22,13 @@ CODES = [
     ("at 5.1.1.7 the server", "", ""),
     ("550 bytes were 5500", "550", ""),
     ("user 550@example.jp", "", ""),
+    ("one@example.jp 550 SPF: not allowed", "550", ""),
+    ("one@example.jp -> ERR 553 unknown here", "553", ""),
+    # Numbers of something else.
+    ("line too long (RFC 2822 section 2.1.1)", "", ""),
+    ("the list server fml 4.0.3, Mailman 2.1.14", "", ""),
+    ("2.1.5 delivered", "", "2.1.5"),
+    ("as was told in 2.1.5 before", "", ""),
     ("no code at all", "", ""),
 ]
 

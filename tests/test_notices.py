@@ -40,6 +40,9 @@ NAMED = [
     ("Sender: sender@example.jp\nRcpt To: one@example.org\n", ["one@example.org"]),
     ("Your message to postmaster@mail.example.com is being held.\n", ["postmaster@mail.example.com"]),
     ("Details\n\nFrom:\tsender@example.jp\nTo:\tone@example.org\nSubject:\tStatement\nDate:\t23 Nov 2026\n\nReason:\t550 Rejected\n", ["one@example.org"]),
+    ("Virus W32/Netsky.P@mm was found in the mail to one@example.org\n", ["one@example.org"]),
+    ("MailStop has stopped this mail.\n\n  From:     sender@example.jp\n  To:       one@example.org, two@example.org\n", ["one@example.org", "two@example.org"]),
+    ("Recipient of the attachment:  <one@example.org>, <two@example.org>\nOne attachment was deleted\n", ["one@example.org", "two@example.org"]),
     ("local delivery failed:\n\n  |/usr/bin/deliver\n    (generated from one@example.org)\n", ["one@example.org"]),
 ]  # fmt: skip
 
@@ -66,6 +69,11 @@ def test_a_list_answers_for_itself():
         ("Your mail", "one@example.org\n    421 busy\n\nDelivery attempts will continue.\n", "delayed"),
         ("Mail delayed", "one@example.org\n    550 no\n", "failed"),
         ("Undelivered mail", "one@example.org\n    421 busy\n", "failed"),
+        (
+            "Waiting mail",
+            "Delivery attempts are still pending for:\n\n\tone@example.org (host: mx.example.org)\n",
+            "delayed",
+        ),
     ],
 )
 def test_a_warning_is_no_failure(subject, words, action):
@@ -138,3 +146,49 @@ ORDINARY = [
 def test_a_letter_is_no_notice(catalog, subject, words):
     letter = f"From: Ann <ann@example.com>\nTo: bob@example.org\nSubject: {subject}\n\n{words}\n"
     assert diagnose(reader.read(letter.encode())).kind == "other"
+
+
+#: What stands beside an address and is no reason: a signature, whom to ask.
+ASIDE = [
+    "They do not want your mail:\n\n\tone@example.org\n\n--\nThe Mail, mx.example.com\n",
+    "The address was refused.\n\n<one@example.org>\n\nPlease reply to <postmaster@mail.example.com>\nif you feel this message to be in error.\n",
+]
+
+
+@pytest.mark.parametrize("words", ASIDE)
+def test_what_is_no_reason(words):
+    (recipient,) = reader.read(HEAD + words).recipients
+    assert (recipient.recipient, recipient.diagnostic) == ("one@example.org", "")
+
+
+SESSION = (
+    " Mon 00:12:07: Attempting SMTP connection to [203.0.113.61:25]\n Mon 00:12:07: <-- 220 mx.example.org ESMTP\n"
+    " Mon 00:12:08: --> MAIL From:<sender@example.jp> SIZE=31457280\n Mon 00:12:08: <-- 552 5.3.4 too large\n"
+)
+
+
+def test_a_session_that_ended_before_the_recipient_was_named():
+    (recipient,) = reader.read(f"{HEAD}Failed address: one@example.org\n\n{SESSION}").recipients
+    assert (recipient.recipient, recipient.reply_code, recipient.command) == ("one@example.org", "552", "MAIL")
+    fields = FIELDS.format("Final-Recipient: rfc822;one@example.org\nStatus: 5.3.4").replace("words\n", SESSION)
+    (recipient,) = reader.read(fields).recipients
+    assert (recipient.recipient, recipient.reply_code, recipient.command) == ("one@example.org", "552", "MAIL")
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Subject: Please confirm your message\n", "bounce"),
+        ("Subject: Hello\nX-Delivery-Agent: TMDA/1.0.3\n", "bounce"),
+        ("Subject: Message not sent\n", "bounce"),
+        ("Subject: Hello\n", "autoreply"),
+    ],
+)
+def test_who_holds_the_mail_is_not_away(head, kind):
+    source = (
+        f"Return-Path: <>\nFrom: One <one@example.org>\nTo: sender@example.jp\n{head}Auto-Submitted: auto-replied\n\n"
+    )
+    report = reader.read(
+        source + "It will not be delivered to one@example.org unless you write to one-confirm-1.22.a@example.org\n"
+    )
+    assert (report.kind, [each.recipient for each in report.recipients]) == (kind, ["one@example.org"])

@@ -19,6 +19,8 @@ FORWARDS = {
     "送信日時: 2026年11月23日 9:41\n宛先: taro@example.jp\n件名: Undelivered Mail Returned to Sender\n\n",
     "German": "Was heißt das?\n\nVon: Mail Delivery System <MAILER-DAEMON@mail.example.jp>\nGesendet: Montag, 23. November 2026\n"
     "An: taro@example.jp\nBetreff: Undelivered Mail Returned to Sender\n\n",
+    "French": "Que faire ?\n\n-----Message d'origine-----\nDe : Microsoft Outlook\nEnvoyé : lundi 23 novembre 2026 10:15\n"
+    "À : Taro\nObjet : Non remis : Minutes\n\n",
     "in a mail": "From: taro@example.jp\nTo: desk@example.net\nSubject: Fwd: help\n\nSee below.\n\nBegin forwarded message:\n\n"
     "From: Mail Delivery System <MAILER-DAEMON@mail.example.jp>\nSubject: Undelivered Mail Returned to Sender\n"
     "To: taro@example.jp\n\n",
@@ -52,6 +54,15 @@ PASTED = {
     "In and Out": (
         "Transcript of session follows.\n\n Out: 220 mx.example.org ESMTP Postfix\n In:  MAIL FROM:<me@example.jp>\n"
         " Out: 250 2.1.0 Ok\n In:  RCPT TO:<one@example.org>\n Out: 550 5.1.1 no\n In:  QUIT\n Out: 221 2.0.0 Bye\n",
+        "bounce", [ONE],
+    ),
+    "typed by hand": (
+        ">>> mx.example.org\n220 mx.example.org ESMTP\nEHLO pc.example.jp\n250 SIZE 52428800\nMAIL FROM:<me@example.jp>\n"
+        "250 2.1.0 Ok\nRCPT TO:<one@example.org>\n550 5.1.1 no such user\nRCPT TO:<two@example.org>\n452 4.2.2 full\n",
+        "bounce", [ONE, TWO],
+    ),
+    "typed by hand, refused at the end": (
+        "MAIL FROM:<me@example.jp>\n250 2.1.0 Ok\nRCPT TO:<one@example.org>\n250 2.1.5 Ok\nDATA\n354 go ahead\n.\n550 5.1.1 no\n",
         "bounce", [ONE],
     ),
     "smtplib": (

@@ -5,7 +5,10 @@ import re
 # Punctuation of other scripts and typographic quotes are no part of an address either.
 _LOCAL = r"(?!-)[^\s<>()\[\]:;@,\"'|：；（）＜＞【】〈〉「」『』、。，“”„‘’‚«»‹›・…→]{1,100}|\"[^\"\n]{1,100}\""
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,62})\.){0,20}[^\W_][\w-]{0,62}|\[[\d.:a-fA-FIPv]{3,60}\]"
-ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@(?:{_DOMAIN}))(?![\w@])")
+# A virus that mails itself on is named so: "W32/Netsky.P@mm", "W32/Klez.H@m".
+_OF_VIRUS = r"(?!mm?(?![\w.-]))"
+ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@{_OF_VIRUS}(?:{_DOMAIN}))(?![\w@])")
+_LIST = re.compile(rf"{ADDRESS.pattern}(?:>?[,;]\s{{0,40}}<?{ADDRESS.pattern})+")
 _TYPE = re.compile(r"^\s*[\w-]+\s*;\s*")
 
 
@@ -18,6 +21,11 @@ def find_address(text: str) -> str:
 def find_addresses(text: str) -> list[str]:
     """The addresses in ``text``, each once, in their order."""
     return list(dict.fromkeys(match[1] for match in ADDRESS.finditer(text))) if "@" in text else []
+
+
+def find_lists(text: str) -> list[list[str]]:
+    """The addresses that commas join in ``text``: a list of them for each place where several stand together."""
+    return [find_addresses(match[0]) for match in _LIST.finditer(text)] if text.count("@") > 1 else []
 
 
 def typed_address(field: str) -> str:

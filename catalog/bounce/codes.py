@@ -22,12 +22,17 @@ _ENHANCED = r"[245]\.[0-7]\.\d{1,3}"
 _PAIR = re.compile(rf"(?<![\w.:/@-])({_REPLY})(?:[ -]|: ?|\s+)[#(\[ ]{{0,3}}({_ENHANCED})(?![\w@]|\.\d)", re.ASCII)
 # A reply stands at the start, or after what announces it: "said: 550 ...", "<<< 550-...", "smtp; 550 ...".
 _ANNOUNCED = re.compile(
-    r"(?:^[ \t]{0,12}|[;:>(\[<\"'=]\s*|\b(?:said|response|reply|error|returned|status|code|with|was|dsn)[:=]?\s+"
+    r"(?:^[ \t]{0,12}|[;:>(\[<\"'=]\s*|\b(?:said|response|reply|error|err|returned|status|code|with|was|dsn)[:=]?\s+"
+    r"|@[\w.-]{1,255}>?[:,]?\s+"
     r"|(?:エラー|コード|番号)\s*+[:：]?\s*+|\[[\d.]{7,15}\],?\s+|\([\dA-F]{8}\) )"
     r"((?:(?<=\n)|(?<!.))2\d\d|[45]\d\d)(?=[\s:.,;)\]>\"'=-]|$)(?!\.\d|-\d\d(?!\d)|:[\da-f])",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
-_BARE_ENHANCED = re.compile(rf"(?<![\w.@-])(?<!\d[-.])#?({_ENHANCED})(?![\w@]|\.\d)", re.ASCII)
+# Alone it is a code of a failure, or stands first; behind these words it is a number of something else.
+_NUMBERED = r"(?<!version |section |mailman |mdaemon |postfix )(?<!sendmail )(?<!exim )(?<!fml )"
+_BARE_ENHANCED = re.compile(
+    rf"(?<![\w.@-])(?<!\d[-.])(?i:{_NUMBERED})#?((?:(?<!.)|(?!2)){_ENHANCED})(?![\w@]|\.\d)", re.ASCII
+)
 _LOOSE_REPLY = re.compile(rf"(?<![\w.,:/@#-])({_REPLY})(?=[\s:)\]\"'-]+\D|$)", re.ASCII)
 # "(RP-001)", "[TSS04]", "(S3150)", "AS(1430)": capitals and digits, as the providers write them.
 _VENDOR = re.compile(r"[(\[]\s*([A-Z]{1,8}[-_ :]?\d{1,6}[A-Za-z]?)\s*[)\]]|^([A-Z]{2,3}-\d{3})\b", re.MULTILINE)

@@ -40,8 +40,12 @@ _RETURNED = re.compile(
     r"bounce (?:message|mail|notice|notification|report)|bounce:|"
     r"message (?:blocked|status|delayed)|rechazad|rejeté|refusé|abgelehnt|rifiutat|rejeitad|отклонен|"
     r"delayed mail|warning: could not|"
-    r"unzustellbar|nicht zugestellt|échec|no se pudo entregar|não entregue|mancata consegna|"
-    r"не доставлено|недоставлен|エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|반송",
+    r"waiting mail|(?:message|mail) not sent|"
+    r"unzustellbar|nicht zugestellt|échec|non remis|no se p(?:udo|uede) entregar|não entregue|"
+    r"não é possível entregar|"
+    r"mancata consegna|non recapitabile|onbestelbaar|kan ikke leveres|olevererbart|nie można dostarczyć|"
+    r"niedostarczal|nedoručiteln|kézbesíthetetlen|teslim edilemedi|не доставлено|недоставлен|не удается доставить|"
+    r"エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|未送达|无法送达|無法傳遞|반송|배달되지 않음",
     re.IGNORECASE,
 )
 
@@ -80,8 +84,18 @@ def _read(mail: Mail, words: Words) -> BounceReport:
 def _read_words(mail: Mail, words: Words, last: Reader) -> BounceReport:
     for reader in (*PROSE_READERS, last):
         if found := reader(mail, words):
+            found = _named(found, mail, words)
             return _delayed(found) if tells_of_delay(mail, words) else found
     return BounceReport(kind=OTHER)
+
+
+def _named(found: BounceReport, mail: Mail, words: Words) -> BounceReport:
+    """``found``, its only recipient named by the words where its layout does not: a session that ended at MAIL."""
+    if len(found.recipients) != 1 or found.recipients[0].recipient or not mail.headers:
+        return found
+    said = sentences.read(mail, words)
+    name = said.recipients[0].recipient if said else ""
+    return replace(found, recipients=(replace(found.recipients[0], recipient=name),))
 
 
 def _delayed(found: BounceReport) -> BounceReport:

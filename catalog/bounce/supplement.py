@@ -27,6 +27,8 @@ def supplemented(found: BounceReport, mail: Mail, words: Words, readers: Iterabl
         reply = RecipientReport(recipient=found.recipients[0].recipient, **read_reply(words.own[:_LONGEST_WORDS]))
         said = replace(found, recipients=(reply,)) if reply.reply_code else None
     told = {each.recipient.lower(): each for each in said.recipients} if said else {}
+    if len(found.recipients) == len(told) == 1 and "" in told:
+        told = {found.recipients[0].recipient.lower(): told[""]}
     named = _named(said, mail)
     recipients = []
     for number, fields in enumerate(found.recipients):

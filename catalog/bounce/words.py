@@ -34,7 +34,7 @@ _OF_COPY = {"received", "return-path", "message-id", "delivered-to", "mime-versi
 _OF_MAIL = {"from", "to", "subject", "date"}
 _DAEMON = re.compile(
     r"mailer-daemon|postmaster|mail delivery|maildelivery|mail ?system|system administrator|mdaemon|"
-    r"microsoft ?exchange|microsoft outlook <",
+    r"microsoft ?exchange|microsoft outlook(?: <|$)",
     re.I,
 )
 _DELAYED = re.compile(
@@ -46,7 +46,7 @@ _STILL_TRYING = (
     "not yet been delivered", "delivery attempts will continue", "will continue trying", "will continue to try",
     "will keep trying", "will keep on trying", "will be retried for", "still trying", "still being retried",
     "do not need to resend", "will be retried until", "this is a warning only", "this is a warning message only",
-    "transient non-fatal",
+    "transient non-fatal", "attempts to deliver the message will continue", "attempts are still pending",
 )  # fmt: skip
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)

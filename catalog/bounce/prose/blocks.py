@@ -37,6 +37,12 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 # "one@example.jp, two@example.jp": several on a line.
 _MORE = re.compile(rf">?(?:[,;][ \t]*<?{ADDRESS.pattern}>?)+")
 _LEADING = " \t:;,-\n"
+# Who writes stands below a line of its own.
+_SIGNATURE = re.compile(r"^-- ?\n.*", re.DOTALL | re.MULTILINE)
+# Whom to ask is no reason: "Please reply to <postmaster@example.jp> if you feel this message to be in error."
+_COURTESY = re.compile(
+    r"(?:please|kindly) (?:reply|contact|write|direct|forward|call)\b|if you (?:feel|think|believe|have)\b", re.I
+)
 # Exim: "|/usr/bin/deliver", and the address that it was made from on the line below.
 _PIPED = re.compile(
     rf"^[ \t]*(?:pipe to )?[|/][^\n]{{1,500}}\n[ \t]*\(?[^()@\n]{{0,40}}(?:generated|forwarded) (?:from|by) "
@@ -99,7 +105,8 @@ def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
         lines = sorted([*lines, *_PIPED.finditer(own)], key=lambda line: line.start())
     starts = list(_first_lines(iter(lines), own))
     for start, following in pairwise([*starts, None]):
-        said = own[start.start("said") : following.start() if following else len(own)].lstrip(_LEADING)
+        said = own[start.start("said") : following.start() if following else len(own)]
+        said = _SIGNATURE.sub("", said, count=1).lstrip(_LEADING)
         more = _MORE.match(own, start.end(1))
         said = _paragraph(said[len(more[0].lstrip(_LEADING)) :].lstrip(_LEADING) if more else said)
         for address in [start[1], *find_addresses(more[0] if more else "")]:
@@ -120,6 +127,8 @@ def _lines(own: str) -> Iterator[re.Match]:
 
 def _paragraph(said: str) -> str:
     """``said`` up to its first empty line; further to a reply that stands below ("The error ... returned was:")."""
+    if _COURTESY.match(said):
+        return ""
     paragraphs = _EMPTY_LINE.split(said, maxsplit=4)[:4]
     count = 1
     while count < len(paragraphs) and paragraphs[count - 1].rstrip().endswith(":"):

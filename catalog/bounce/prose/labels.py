@@ -44,6 +44,7 @@ INSTEAD = re.compile(
 #: The local part's end, or its start, by which a mailing list's robot is known (Mailman, LISTSERV, fml, Lyris).
 ROBOT = re.compile(
     r"-(?:bounces|owner|request|admin|ctl|errors|subscribe|unsubscribe|help|join|leave)@"
+    r"|-confirm(?:-accept)?[.-][\w.-]{1,60}@"
     r"|\b(?:owner|request|join|leave|subscribe|unsubscribe)-(?=[\w.-]{1,60}@)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ one that failed; X-Failed-Recipients (Exim, Google) says it outright, and the re
 import re
 from collections.abc import Iterator
 
-from catalog.bounce.addresses import find_addresses
+from catalog.bounce.addresses import find_addresses, find_lists
 from catalog.bounce.message import Mail
 from catalog.bounce.prose.labels import ASIDE, INSTEAD, LABELLED, NAMED, ROBOT
 from catalog.bounce.replies import find_remote, read_reply
@@ -73,7 +73,13 @@ def _failed(said: str, own: set[str]) -> list[str]:
     others = [each for each in others if not any(INSTEAD.search(text) for text in before[each])]
     aside = {each for each in others if any(ASIDE.search(text) for text in before[each])}
     named = [each for each in others if _is_named(before[each], each in aside)]
-    return named or [each for each in others if each not in aside][:1]
+    return _with_listed(named, others, said) or [each for each in others if each not in aside][:1]
+
+
+def _with_listed(named: list[str], others: list[str], said: str) -> list[str]:
+    """``named``, and those of ``others`` that a comma joins to one of them ("To: <a@one.example>, <b@...>")."""
+    joined = {each for listed in find_lists(said) if set(named) & set(listed) for each in listed}
+    return [each for each in others if each in named or each in joined]
 
 
 def _is_named(before: list[str], is_aside: bool) -> bool:

@@ -11,6 +11,9 @@
 
  -> RCPT TO:<user@example.jp>                      swaks; "C:" and "S:" where people write one down,
 <** 550 5.1.1 User unknown                         "In:" and "Out:" Postfix, "Command:" and "Response:" GroupWise
+
+Wed 2006-05-17 09:33:04: --> RCPT To:<user@example.jp>     MDaemon; and what people type by hand has no marks at all
+Wed 2006-05-17 09:33:04: <-- 550 5.1.1 User unknown
 """
 
 import re
@@ -26,12 +29,21 @@ from catalog.bounce.words import Words
 
 _SESSION = re.compile(
     r"^[ \t-]*Transcript of (?:the )?session follows|^(?:\.\.\. )?while talking to \S|^>>> [A-Z]{4}|^<<< \d{3}"
-    r"|^[ \t]*(?:C:|~>|->|<\*\*|<~\*|In: |Command:)[ \t]+(?:\d{3}|EHLO|HELO|MAIL|RCPT)",
+    r"|^[ \t]*(?:C:|~>|-?->|<\*\*|<~\*|In: |Command:)[ \t]+(?:\d{3}|EHLO|HELO|MAIL|RCPT)"
+    r"|^[ \t]*[\w \t./-]{0,20}\d\d:\d\d:\d\d: --> (?:EHLO|HELO|MAIL|RCPT)",
     re.I | re.M,
 )
+# When a line was said, before it.
+_TIME = re.compile(r"^[ \t]*[\w \t./-]{0,20}\d\d:\d\d:\d\d: (?=<--|-->)")
+# Without any marks it is a session all the same where both sides speak.
+_BARE = re.compile(r"^MAIL FROM:[^\n]*\n250[ -][^\n]*\n(?:250[^\n]*\n){0,9}RCPT TO:", re.IGNORECASE | re.MULTILINE)
+_BARE_CLIENT = re.compile(
+    r"^(?=(?:EHLO|HELO|MAIL FROM:|RCPT TO:|DATA$|BDAT|AUTH|STARTTLS$|RSET$|QUIT$))", re.IGNORECASE
+)
+_BARE_SERVER = re.compile(r"^(?=\d{3}(?:[ -]|$))")
 # The marks before a client's and a server's lines; Sendmail's own are ">>>" and "<<<".
-_CLIENT = re.compile(r"^[ \t]*(?:C:|~>|->|>>>|In:|Command:)[ \t]+(?=[A-Za-z]{4})")
-_SERVER = re.compile(r"^[ \t]*(?:S:|<~|<-|<\*\*|<~\*|<<<|Out:|Response:)[ \t]+(?=\d{3})")
+_CLIENT = re.compile(r"^[ \t]*(?:C:|~>|-?->|>>>|In:|Command:)[ \t]+(?=[A-Za-z]{4})")
+_SERVER = re.compile(r"^[ \t]*(?:S:|<~|<--?|<\*\*|<~\*|<<<|Out:|Response:)[ \t]+(?=\d{3})")
 _TOLD_BY_SENDMAIL = re.compile(r"^[45]\d\d[ -](?:[45]\.\d\.\d+ )?[A-Za-z]")
 _TALKING = re.compile(r"while talking to \[?([\w.-]+?)\]?\.?:?\s*$", re.IGNORECASE)
 _REASON = re.compile(r"^\s+\((?:reason|expanded from): (.*)$", re.IGNORECASE)
@@ -45,7 +57,9 @@ _LISTED = re.compile(rf"^\s*<?{ADDRESS.pattern}>?\s*$")
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """The recipients that a session's transcript tells of; None where there is no transcript, or nobody in it."""
     own = words.own
-    if not _SESSION.search(own):
+    if _BARE.search(own):
+        own = "\n".join(_BARE_SERVER.sub("<<< ", _BARE_CLIENT.sub(">>> ", line)) for line in own.splitlines())
+    elif not _SESSION.search(own):
         return None
     recipients = tuple(_Session(own).recipients())
     return BounceReport(kind=BOUNCE, recipients=recipients, reader="transcript") if recipients else None
@@ -61,7 +75,7 @@ class _Session:
         self.concluded = False
         self.found: dict[str, RecipientReport] = {}
         for line in own.splitlines():
-            self._read(_SERVER.sub("<<< ", _CLIENT.sub(">>> ", line)))
+            self._read(_SERVER.sub("<<< ", _CLIENT.sub(">>> ", _TIME.sub("", line))))
         # After a conclusion, what follows is the echo of a pipelined command ("503 Need RCPT").
         if self.replies and not self.concluded:
             self._conclude("", " ".join(self.replies))
