@@ -12,6 +12,8 @@ from catalog.bounce.codes import class_of, is_generic
 ANYWHERE = {"standard", "mta", "filter", "blocklist"}
 #: A wording with fewer literal characters than this never beats a code or a provider that contradicts it.
 SHORT = 24
+#: The same where several providers are known to send it.
+SHORT_AND_SHARED = 40
 #: What agreement is worth, and contradiction costs, in literal characters. A class that contradicts (4 against 5)
 #: outweighs the longer of two variants of one wording; a wording of two lines outweighs every code.
 AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 40}
@@ -22,7 +24,8 @@ CONTRADICTS = {"class": 60, "enhanced_code": 15, "reply_code": 10, "provider": 5
 class CodeRow:
     """What matching needs of an entry; ``verbatim`` says that servers send the message as it stands.
 
-    ``framed`` (set by the Matcher) says that the message quotes what a program writes around anybody's reply.
+    ``framed`` (set by the Matcher) says that the message quotes what a program writes around anybody's reply,
+    ``shared`` that it stands in another provider's message, too.
     Compared and hashed by identity: it is a key wherever a wording is found.
     """
 
@@ -37,6 +40,12 @@ class CodeRow:
     verbatim: bool
     reason: str
     framed: bool = False
+    shared: bool = False
+
+    @property
+    def least(self) -> int:
+        """So many literal characters of the message are needed to tell whose it is."""
+        return SHORT_AND_SHARED if self.shared else SHORT
 
 
 class Asked(NamedTuple):

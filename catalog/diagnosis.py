@@ -6,7 +6,7 @@ Who refused and which entries fit is found here; which reason that gives is ``re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from catalog.agreement import SHORT, Asked
+from catalog.agreement import Asked
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.choices import ProviderKind
@@ -240,7 +240,7 @@ class Lookup:
         best = self.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
         if best is None or best.contradicted or best.row.provider_kind == "standard":
             return ""
-        return best.row.provider if best.literal >= SHORT or best.evidence == VENDOR_CODE else ""
+        return best.row.provider if best.literal >= best.row.least or best.evidence == VENDOR_CODE else ""
 
     def _pieces(self) -> tuple[str, ...]:
         """What of the reply's normalised text was found literally, for showing why: of an entry, else of a phrase."""

@@ -43,6 +43,8 @@ SOMEBODYS_SHORT = 30
 #: What a wording costs that tells that mail was refused, or how long it waited, but not why: a program's frame
 #: around the reply ("did not like our RCPT TO:"), its last words ("I'm not going to try again").
 SAYS_LITTLE = {"undefined": 70, "expired": 30}
+#: Longer messages are not looked for in other providers'.
+MOST_SHARED = 80
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
 VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -40
@@ -69,7 +71,7 @@ class Matcher:
     """The catalog's entries, ready to be asked."""
 
     def __init__(self, rows: Iterable[CodeRow]):
-        rows = _with_frames(list(rows))
+        rows = _with_shared(_with_frames(list(rows)))
         self._wordings = _phrasebook((row, row.message) for row in rows if row.verbatim)
         self._vendor_codes = _phrasebook(
             (row, row.vendor_code) for row in rows if len(row.vendor_code) >= LEAST_VENDOR_CODE
@@ -166,6 +168,17 @@ def _with_frames(rows: list[CodeRow]) -> list[CodeRow]:
         else row
         for row in rows
     ]
+
+
+def _with_shared(rows: list[CodeRow]) -> list[CodeRow]:
+    """``rows``, those marked whose few words stand in another provider's message, too."""
+    few = [
+        row for row in rows if row.verbatim and row.provider_kind not in ANYWHERE and len(row.message) < MOST_SHARED
+    ]
+    wordings, shared = _phrasebook((row, row.message) for row in few), set()
+    for other in rows if few else ():
+        shared |= {row for row in wordings.find(normalise(other.message)) if row.provider != other.provider}
+    return [replace(row, shared=True) if row in shared else row for row in rows]
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:

@@ -91,6 +91,21 @@ def test_frames_ties_and_common_sentences(asked, slug):
     assert (found[0].row.slug if found else None) == slug
 
 
+@pytest.mark.parametrize(
+    ("asked", "slug", "least"),
+    [
+        # Words of 24 characters and more tell whose they are, unless somebody else says them, too.
+        (Asked("no mailbox of that name is here", "550"), "host-plain", 40),
+        (Asked("the first sentence is its own. the last sentence is everybody's own.", "550"), "alpha-one", 24),
+        # A program's words are those of all who run it.
+        (Asked("no mailbox of that name is here", "550"), "mta-same", 24),
+    ],
+)
+def test_how_many_words_tell_whose_they_are(asked, slug, least):
+    (row,) = (found.row for found in Matcher(FRAMED).match(asked) if found.row.slug == slug)
+    assert row.least == least
+
+
 def test_nothing_matches_nothing():
     assert Matcher(ROWS).match(Asked("words unlike anything known")) == []
     assert Matcher([]).match(Asked("words", "550")) == []
