@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from catalog.agreement import CodeRow
 from catalog.choices import ProviderKind
+from catalog.facets import NAMES
 from catalog.kept import Kept
 from catalog.likeness import Likeness
 from catalog.listing import Listing
@@ -24,6 +25,8 @@ from catalog.wording import Span, Wording
 
 #: The lines of lists, some thousand characters each, and the pages that are kept for one state of the catalog.
 MOST_LINES, MOST_PAGES = 6000, 300
+#: The names of a facet's values, in both languages.
+MOST_LABELS = 2 * len(NAMES)
 
 #: Reasons of which no reply of a server is a sample.
 NO_FAILURE = {"undefined", "feedback", "delivered", "vacation"}
@@ -55,7 +58,7 @@ class Compiled:
 
     def __init__(self):
         self._lock, self._listing = Lock(), None
-        self.lines, self.pages = Kept(MOST_LINES), Kept(MOST_PAGES)
+        self.lines, self.pages, self.labels = Kept(MOST_LINES), Kept(MOST_PAGES), Kept(MOST_LABELS)
         rows = _code_rows()
         self.matcher = Matcher(rows)
         self.recogniser = Recogniser(_clues())

@@ -47,10 +47,12 @@ class CodeFilter(django_filters.FilterSet):
     @classmethod
     @cache
     def get_form_class(cls):
-        """The form, made once: its fields are the same for every request."""
-        return type(
+        """The form, made once: its fields are the same for every request, and no request changes them."""
+        form = type(
             "CodeFilterForm", (cls._meta.form,), {name: each.field for name, each in cls.base_filters.items()}
         )
+        form.base_fields = _Shared(form.base_fields)
+        return form
 
     @cached_property
     def values(self) -> dict[str, str]:
@@ -125,6 +127,13 @@ class CodeFilter(django_filters.FilterSet):
 
 # "class" is the parameter's name in the contract and no name in Python.
 CodeFilter.base_filters["class"] = django_filters.ChoiceFilter(label=_("Class"), choices=choices.ReplyClass.choices)
+
+
+class _Shared(dict):
+    """Fields that forms use without copying them, which would take longer than all that is done with them."""
+
+    def __deepcopy__(self, _memo):
+        return self
 
 
 class Results(Sequence):

@@ -3,7 +3,7 @@
 All of it is links: every state of the list has an address that can be kept and sent on.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -20,6 +20,8 @@ from catalog.localized import active_language
 
 #: So many values of a facet are shown at once, the others behind "more".
 MOST_SHOWN = 8
+_TAKE_BACK = '<span aria-hidden="true">×</span>'
+_COUNT, _END = '</a> <span class="count">', "</span></li>\n"
 _VOCABULARIES = {"class": choices.ReplyClass, "actor": choices.Actor, "retry": choices.Retry}
 
 
@@ -91,10 +93,14 @@ class ListPage:
         return (self._facet(name, counts) for name in NAMES if (counts := self.filter.counts(name)))
 
     def _facet(self, name: str, counts: dict[str, int]) -> Facet:
-        chosen, label_of = self.filter.chosen.get(name), self._labels(name)
+        """No template draws the values: there are hundreds. They are slugs, which stand in an address as they are."""
+        chosen, labels, without = self.filter.chosen.get(name), self._labels(name), escape(self._without(name))
         values = sorted(counts, key=lambda value: (value != chosen, -counts[value], value))
-        without = self._without(name)
-        found = [_choice(label_of(value), counts[value], without, name, value, value == chosen) for value in values]
+        start = f'<li><a href="?{without}{"&amp;" * bool(without)}{name}='
+        found = [f'{start}{each}" rel="nofollow">{labels[each]}{_COUNT}{counts[each]}{_END}' for each in values]
+        if chosen in counts:
+            found[0] = f'<li><a href="?{without}" rel="nofollow" aria-current="true">{labels[chosen]} {_TAKE_BACK}'
+            found[0] += f"{_COUNT}{counts[chosen]}{_END}"
         label = str(self.filter.form.fields[name].label)
         return Facet(label, _joined(found[:MOST_SHOWN]), _joined(found[MOST_SHOWN:]), len(found[MOST_SHOWN:]))
 
@@ -103,7 +109,7 @@ class ListPage:
         """What is in force, the search first."""
         chips = [Chip(_("Search"), self.filter.values["q"], f"?{self._without('q')}", 0)] if self.filter.query else []
         for name, value in self.filter.chosen.items():
-            label, shown = str(self.filter.form.fields[name].label), self._labels(name)(value)
+            label, shown = str(self.filter.form.fields[name].label), self._labels(name)[value]
             chips.append(Chip(label, shown, f"?{self._without(name)}", self.filter.count_without(name)))
         return chips
 
@@ -127,24 +133,20 @@ class ListPage:
     def _without(self, name: str) -> str:
         return urlencode({other: value for other, value in self.filter.values.items() if other != name})
 
-    def _labels(self, name: str) -> Callable[[str], str]:
+    def _labels(self, name: str) -> dict[str, SafeString]:
+        """Value -> its name, escaped, for a state of the catalog and a language."""
+        key = active_language(), name
+        return self.filter.catalog.labels.get_all([key], lambda _missing: {key: self._named_values(name)})[0]
+
+    def _named_values(self, name: str) -> dict[str, SafeString]:
         if vocabulary := _VOCABULARIES.get(name):
-            return lambda value: str(vocabulary(value).label)
+            return {each.value: escape(each.label) for each in vocabulary}
         rows = self.filter.catalog.providers if name == "provider" else self.filter.catalog.reasons
-        column = f"name_{active_language()}"
-        return lambda value: getattr(rows[value], column)
+        return {slug: escape(row.name) for slug, row in rows.items()}
 
 
 def _with(query: str, name: str, value: str) -> str:
     return f"{query}{'&' * bool(query)}{name}={value}"
-
-
-def _choice(label: str, count: int, without: str, name: str, value: str, is_chosen: bool) -> str:
-    """A value of a facet: following it chooses it, or takes the choice back. No template: there are hundreds."""
-    href = escape(f"?{without if is_chosen else _with(without, name, value)}")
-    shown, mark = escape(label), ' <span aria-hidden="true">×</span>' if is_chosen else ""
-    current = ' aria-current="true"' if is_chosen else ""
-    return f'<li><a href="{href}" rel="nofollow"{current}>{shown}{mark}</a> <span class="count">{count}</span></li>\n'
 
 
 def _joined(items: list[str]) -> SafeString:
