@@ -21,6 +21,14 @@ SORTS = ((CODE, _("By code")), (PROVIDER, pgettext_lazy("order", "By provider"))
 UNKNOWN = ModelChoiceField.default_error_messages["invalid_choice"]
 
 
+class _Shared(dict):
+    """Fields and filters that each request uses without copying them: none changes them, and to copy them takes
+    longer than all that is done with them."""
+
+    def __deepcopy__(self, _memo):
+        return self
+
+
 class CodeFilter(django_filters.FilterSet):
     """The entries that a reader asked for; ``results`` is what a paginator takes, best first.
 
@@ -127,13 +135,7 @@ class CodeFilter(django_filters.FilterSet):
 
 # "class" is the parameter's name in the contract and no name in Python.
 CodeFilter.base_filters["class"] = django_filters.ChoiceFilter(label=_("Class"), choices=choices.ReplyClass.choices)
-
-
-class _Shared(dict):
-    """Fields that forms use without copying them, which would take longer than all that is done with them."""
-
-    def __deepcopy__(self, _memo):
-        return self
+CodeFilter.base_filters = _Shared(CodeFilter.base_filters)
 
 
 class Results(Sequence):
