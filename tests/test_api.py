@@ -5,6 +5,8 @@ import json
 import pytest
 from django.conf import settings
 
+from catalog.filters import CodeFilter
+from catalog.matcher import PROVIDER_CODE, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING
 from catalog.models import Code
 from tests.mails import postfix_dsn
 
@@ -14,6 +16,7 @@ FAILURE_KEYS = {
     "recipient", "action", "reply_code", "enhanced_code", "vendor_code", "diagnostic", "command", "reporting_mta",
     "remote_mta", "provider", "reason", "temporary", "matches", "title", "meaning", "remedies",
 }  # fmt: skip
+EVIDENCE = (WORDING, VENDOR_CODE, SIMILAR_WORDING, PROVIDER_CODE, STANDARD_CODE)
 MATCH_KEYS = {"slug", "provider", "reply_code", "enhanced_code", "vendor_code", "message", "evidence", "url"}
 
 
@@ -122,3 +125,12 @@ def test_health(client, django_assert_num_queries):
 def test_japanese_is_not_escaped(client):
     assert "宛先" in post(client, UNKNOWN).content.decode()
     assert json.loads(post(client, UNKNOWN).content)
+
+
+def test_the_readme_names_what_is_answered_and_asked():
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    assert {
+        name for name in FAILURE_KEYS | {"actor", "steps", "retry", "evidence"} if f"`{name}`" not in readme
+    } == set()
+    assert {name for name in (*CodeFilter.base_filters, "page", "lang") if f"{name}=" not in readme} == set()
+    assert {evidence for evidence in EVIDENCE if f"`{evidence}`" not in readme} == set()
