@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from catalog.bounce import reader
 from catalog.bounce.decoding import decode_bytes
-from catalog.diagnosis import Diagnosis, Finding, diagnose
+from catalog.diagnosis import diagnose
+from catalog.finding import Diagnosis, Finding
 from catalog.grouping import grouped
 from catalog.marks import WORDING, Segment, Wanted, mark, window
 

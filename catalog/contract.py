@@ -1,7 +1,7 @@
 """The JSON forms that other programs rely on, from the API and from ``manage.py diagnose``: they are kept stable."""
 
 from catalog.bounce.report import OTHER
-from catalog.diagnosis import Diagnosis, Finding, Match
+from catalog.finding import Diagnosis, Finding, Match
 from catalog.localized import LANGUAGES
 from catalog.models import Code
 

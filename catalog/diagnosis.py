@@ -3,19 +3,18 @@
 Who refused and which entries fit is found here; which reason that gives is ``reasoning``'s matter.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from catalog.agreement import Asked
-from catalog.bounce.codes import class_of
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
-from catalog.choices import ProviderKind
 from catalog.compiled import Compiled, Phrase, compiled
+from catalog.finding import Diagnosis, Finding, Match
 from catalog.likeness import Guess
-from catalog.matcher import SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
-from catalog.models import Code, Provider, Reason, Remedy
+from catalog.matcher import SIMILAR_WORDING, VENDOR_CODE, WORDING, Found
+from catalog.models import Code
 from catalog.reasoning import LEAVES_OPEN, NOTICES, reason_of
-from catalog.retries import RESEND, WAIT, after_giving_up, while_tried
+from catalog.retries import RESEND, WAIT
 from catalog.wording import normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
@@ -24,93 +23,6 @@ LONGEST_DIAGNOSTIC = 6000
 LONGEST_QUESTION = 60
 #: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
 MANY_RECIPIENTS = 100
-
-
-@dataclass(frozen=True)
-class Match:
-    """An entry that fits, and why (``matcher.WORDING`` ...)."""
-
-    code: Code
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is known of one recipient: as read (``report``), and as the catalog explains it."""
-
-    report: RecipientReport
-    provider: Provider | None
-    reason: Reason
-    matches: tuple[Match, ...]
-    pieces: tuple[str, ...] = ()
-    #: The words that led to the reason, where neither an entry nor a phrase has the reply's.
-    telling: tuple[str, ...] = ()
-    wait: Remedy | None = None
-    resend: Remedy | None = None
-
-    @property
-    def best(self) -> Match | None:
-        return self.matches[0] if self.matches else None
-
-    @property
-    def vendor_code(self) -> str:
-        """The provider's own code: the matching entry's, where its being found was the evidence, else as read."""
-        named = self.best and self.best.evidence in (WORDING, VENDOR_CODE) and self.best.code.vendor_code
-        return named or self.report.vendor_code
-
-    @property
-    def temporary(self) -> bool:
-        """Whether the failure is a passing one: by action, or by the class of the codes (RFC 3463, 3.1)."""
-        return self.report.action == "delayed" or self._class == "4"
-
-    @property
-    def _class(self) -> str:
-        return class_of(self.report.reply_code, self.report.enhanced_code)
-
-    @property
-    def lead(self) -> Code | Reason:
-        """What explains it best: the entry, unless the words tell more than it, or are anybody's."""
-        return self.best.code if self.best and self._is_told_by(self.best) else self.reason
-
-    def _is_told_by(self, match: Match) -> bool:
-        """Whether the entry may speak: not the code's general meaning where the words tell more, and no provider's
-        entry where nobody was recognised: its words are few, many servers use them, and its title may name it."""
-        if match.evidence == STANDARD_CODE:
-            return match.code.reason_id == self.reason.id
-        return self.provider is not None or match.code.provider.kind == ProviderKind.STANDARD
-
-    @property
-    def title(self) -> str:
-        return self.lead.title if isinstance(self.lead, Code) else self.lead.name
-
-    @property
-    def meaning(self) -> str:
-        return self.lead.meaning
-
-    @property
-    def remedies(self) -> list:
-        """What to do, who can act first first: the remedies of what explains it, as far as they still can help."""
-        told = self.lead.ordered_remedies
-        if self._given_up:
-            return after_giving_up(told, self.resend)
-        return while_tried(told, self.wait) if self.temporary and self.lead is self.reason else told
-
-    @property
-    def _given_up(self) -> bool:
-        """Whether the mail came back, or was refused for good: nothing is tried again (RFC 3464, 2.3.3)."""
-        return self.report.action == "failed" or (self._class == "5" and not self.temporary)
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """A report and what was found for each of its recipients; ``findings`` is empty for kind ``other``."""
-
-    report: BounceReport
-    findings: tuple[Finding, ...]
-
-    @property
-    def kind(self) -> str:
-        return self.report.kind
 
 
 def diagnose(report: BounceReport) -> Diagnosis:

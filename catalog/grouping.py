@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.bounce.report import MOST_RECIPIENTS
-from catalog.diagnosis import Diagnosis, Finding
+from catalog.finding import Diagnosis, Finding
 from catalog.verdict import severity
 
 #: Of a group, this many recipients are listed; with more than ``MOST_OPEN`` all but the first ``FEW`` folded away.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.bounce.codes import find_codes
 from catalog.choices import Actor, ReplyClass, Retry, reply_class_of
-from catalog.diagnosis import Finding
+from catalog.finding import Finding
 from catalog.localized import active_language
 from catalog.models import Reason
 from catalog.retries import RESEND, waits

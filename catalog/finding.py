@@ -1,0 +1,109 @@
+"""What is found for a report: values that pages, letters and the API read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.bounce.codes import class_of
+from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.choices import ProviderKind
+from catalog.matcher import STANDARD_CODE, VENDOR_CODE, WORDING
+from catalog.models import Code, Provider, Reason, Remedy
+from catalog.retries import after_giving_up, while_tried
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry that fits, and why (``matcher.WORDING`` ...)."""
+
+    code: Code
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is known of one recipient: as read (``report``), and as the catalog explains it."""
+
+    report: RecipientReport
+    provider: Provider | None
+    reason: Reason
+    matches: tuple[Match, ...]
+    pieces: tuple[str, ...] = ()
+    #: The words that led to the reason, where neither an entry nor a phrase has the reply's.
+    telling: tuple[str, ...] = ()
+    wait: Remedy | None = None
+    resend: Remedy | None = None
+
+    @property
+    def best(self) -> Match | None:
+        return self.matches[0] if self.matches else None
+
+    @property
+    def vendor_code(self) -> str:
+        """The provider's own code: the matching entry's, where its being found was the evidence, else as read."""
+        named = self.best and self.best.evidence in (WORDING, VENDOR_CODE) and self.best.code.vendor_code
+        return named or self.report.vendor_code
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the failure is a passing one: by action, or by the class of the codes (RFC 3463, 3.1)."""
+        return self.report.action == "delayed" or self._class == "4"
+
+    @property
+    def _class(self) -> str:
+        return class_of(self.report.reply_code, self.report.enhanced_code)
+
+    @property
+    def lead(self) -> Code | Reason:
+        """What explains it best: an entry, unless the words tell more than it, or are anybody's."""
+        return self.leading.code if self.leading else self.reason
+
+    @cached_property
+    def leading(self) -> Match | None:
+        """The match whose entry may speak: the best; else a standard's with these words, which is everybody's."""
+        if self.best and self._is_told_by(self.best):
+            return self.best
+        return next((match for match in self.matches if self._is_everybodys(match)), None)
+
+    def _is_everybodys(self, match: Match) -> bool:
+        is_standard = match.code.provider.kind == ProviderKind.STANDARD
+        return match.evidence == WORDING and is_standard and match.code.reason_id == self.reason.id
+
+    def _is_told_by(self, match: Match) -> bool:
+        """Whether the entry may speak: not the code's general meaning where the words tell more, and no provider's
+        entry where nobody was recognised: its words are few, many servers use them, and its title may name it."""
+        if match.evidence == STANDARD_CODE:
+            return match.code.reason_id == self.reason.id
+        return self.provider is not None or match.code.provider.kind == ProviderKind.STANDARD
+
+    @property
+    def title(self) -> str:
+        return self.lead.title if isinstance(self.lead, Code) else self.lead.name
+
+    @property
+    def meaning(self) -> str:
+        return self.lead.meaning
+
+    @property
+    def remedies(self) -> list:
+        """What to do, who can act first first: the remedies of what explains it, as far as they still can help."""
+        told = self.lead.ordered_remedies
+        if self._given_up:
+            return after_giving_up(told, self.resend)
+        return while_tried(told, self.wait) if self.temporary and self.lead is self.reason else told
+
+    @property
+    def _given_up(self) -> bool:
+        """Whether the mail came back, or was refused for good: nothing is tried again (RFC 3464, 2.3.3)."""
+        return self.report.action == "failed" or (self._class == "5" and not self.temporary)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A report and what was found for each of its recipients; ``findings`` is empty for kind ``other``."""
+
+    report: BounceReport
+    findings: tuple[Finding, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.report.kind
