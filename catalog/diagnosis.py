@@ -3,8 +3,9 @@
 Who refused and which entries fit is found here; which reason that gives is ``reasoning``'s matter.
 """
 
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from catalog.agreement import Asked
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
@@ -21,6 +22,8 @@ from catalog.wording import normalise
 LONGEST_DIAGNOSTIC = 6000
 #: A few words that are all that was pasted: there a frame is known too.
 LONGEST_QUESTION = 60
+#: So many answers about the texts of one report are kept.
+MOST_KNOWN = 1000
 #: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
 MANY_RECIPIENTS = 100
 
@@ -56,11 +59,15 @@ class Question:
         self.has_many = len(report.recipients) > MANY_RECIPIENTS
         self._report = report
         self.is_of_one, self.is_mail = len(report.recipients) == 1, report.reader not in ("", "reply")
-        self.normalise = lru_cache(maxsize=256)(normalise)
-        self.match = lru_cache(maxsize=256)(catalog.matcher.match)
-        self.named_in = lru_cache(maxsize=256)(catalog.recogniser.in_text)
-        self.phrase_of = lru_cache(maxsize=256)(catalog.phrase_of)
-        self.guess = lru_cache(maxsize=256)(catalog.likeness.guess)
+        self._known = {}
+
+    def ask(self, work: Callable, argument: Hashable):
+        """What ``work`` gives for ``argument``, done once."""
+        if (work, argument) not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[work, argument] = work(argument)
+        return self._known[work, argument]
 
     @cached_property
     def prose(self) -> str:
@@ -72,7 +79,7 @@ class Question:
         said, name = recipient.diagnostic[:LONGEST_DIAGNOSTIC], recipient.recipient.rpartition("@")[0]
         if self.has_many and name:
             said = said.replace(f"{name}@", "anybody@")
-        return self.normalise(said) if said else self.prose
+        return self.ask(normalise, said) if said else self.prose
 
 
 class Lookup:
@@ -93,21 +100,21 @@ class Lookup:
         recipient, question = self.recipient, self.question
         address = recipient.recipient or recipient.original_recipient
         own = "" if recipient.reply_code else recipient.reporting_mta
-        choose = self.catalog.recogniser.choose
+        named = question.ask(self.catalog.recogniser.in_text, text)
         self.text = text
-        self.provider = choose(question.named_in(text), recipient.remote_mta, address, own)
+        self.provider = self.catalog.recogniser.choose(named, recipient.remote_mta, address, own)
         asked = Asked(text, recipient.reply_code, recipient.enhanced_code, self.provider, "@" in address)
-        self.found: list[Found] = question.match(asked)
+        self.found: list[Found] = question.ask(self.catalog.matcher.match, asked)
 
     @property
     def phrase(self) -> Phrase | None:
         """The phrase of a reason that stands in the text."""
-        return self.question.phrase_of(self.text)
+        return self.question.ask(self.catalog.phrase_of, self.text)
 
     @property
     def guess(self) -> Guess | None:
         """The reason that the text is most like."""
-        return self.question.guess(self.text)
+        return self.question.ask(self.catalog.likeness.guess, self.text)
 
     @property
     def _tells(self) -> bool:

@@ -22,6 +22,7 @@ from catalog.agreement import (
     is_elsewhere,
     may_be_short,
 )
+from catalog.choices import ProviderKind
 from catalog.phrasebook import Phrasebook
 from catalog.wording import Span, Wording, normalise
 
@@ -77,9 +78,10 @@ class Matcher:
             (row, row.vendor_code) for row in rows if len(row.vendor_code) >= LEAST_VENDOR_CODE
         )
         self._sentences = _sentences(row for row in rows if row.verbatim)
-        self._by_code: dict[tuple[str, str], list[CodeRow]] = defaultdict(list)
+        self._by_code: dict[tuple[str, str, str], list[CodeRow]] = defaultdict(list)
         for row in rows:
-            self._by_code[row.reply_code, row.enhanced_code].append(row)
+            self._by_code[row.provider, row.reply_code, row.enhanced_code].append(row)
+        self._standards = sorted({row.provider for row in rows if row.provider_kind == ProviderKind.STANDARD})
 
     def match(self, asked: Asked) -> list[Found]:
         """The entries that fit ``asked``, best first, at most ``MOST_MATCHES``; each once, by its best evidence."""
@@ -134,22 +136,23 @@ class Matcher:
 
     def _of_provider(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """The recognised provider's entries with the same codes."""
-        rows = [row for row in self._with_codes(asked) if row.provider == asked.provider]
+        rows = self._with_codes(asked, asked.provider)
         rank = SAME_REASON_RANK if len({row.reason for row in rows}) == 1 else MIXED_REASONS_RANK
         for row in rows:
             yield rank + agreement(row, asked), Found(row, PROVIDER_CODE)
 
     def _of_standard(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         """What the standards say of the codes: entries that have no wording of their own."""
-        for row in self._with_codes(asked):
-            if row.provider_kind == "standard" and not (row.message and row.verbatim):
-                yield STANDARD_RANK + agreement(row, asked), Found(row, STANDARD_CODE)
+        for provider in self._standards:
+            for row in self._with_codes(asked, provider):
+                if not (row.message and row.verbatim):
+                    yield STANDARD_RANK + agreement(row, asked), Found(row, STANDARD_CODE)
 
-    def _with_codes(self, asked: Asked) -> list[CodeRow]:
-        """The entries whose codes are those asked for; where an entry states only one of the two, by that one."""
+    def _with_codes(self, asked: Asked, provider: str) -> list[CodeRow]:
+        """The provider's entries whose codes are those asked for; of one that states one of the two, that one."""
         reply, enhanced = asked.reply_code, asked.enhanced_code
         keys = {(reply, enhanced), (reply, ""), ("", enhanced)} - {("", "")}
-        return [row for key in sorted(keys) for row in self._by_code.get(key, ())]
+        return [row for key in sorted(keys) for row in self._by_code.get((provider, *key), ())]
 
 
 def _tie(row: CodeRow) -> tuple[int, str]:

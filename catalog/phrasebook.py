@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 
 import ahocorasick
 
-from catalog.wording import Span, Wording
+from catalog.wording import Span, Wording, stands_whole
 
 #: One wording is verified at no more places than this: a hostile text repeats a piece without end.
 MOST_PLACES = 20
@@ -28,6 +28,7 @@ class Phrasebook:
         for anchor, numbers in by_anchor.items():
             self._automaton.add_word(anchor, (len(anchor), numbers))
         self._automaton.make_automaton()
+        self._plain = [wording.is_plain for _, wording in self._wordings]
 
     def find(self, text: str) -> dict[Hashable, tuple[Span, ...]]:
         """The keys of the wordings that stand in the normalised ``text``, each with where its pieces first do."""
@@ -36,11 +37,13 @@ class Phrasebook:
             return found
         tried: Counter[int] = Counter()
         for last, (length, numbers) in self._automaton.iter(text):
+            start, end = last - length + 1, last + 1
+            is_whole = stands_whole(text, start, end)
             for number in numbers:
                 key, wording = self._wordings[number]
-                if key in found or tried[number] >= MOST_PLACES:
+                if key in found or (self._plain[number] and not is_whole) or tried[number] >= MOST_PLACES:
                     continue
                 tried[number] += 1
-                if spans := wording.occurs_at(text, last - length + 1):
+                if spans := (Span(start, end),) if self._plain[number] else wording.occurs_at(text, start):
                     found[key] = spans
         return found

@@ -7,7 +7,8 @@ placeholder may be. No regular expression is made from a row.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 #: The closed list of placeholders, and how many characters each may stand for. An address has at most 254
 #: characters and a domain 253 (RFC 5321, 4.5.3.1); the others are what such values need in the facts.
@@ -32,7 +33,6 @@ _LOOKALIKES = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
-_SPACES = re.compile(r"\s+")
 # Japanese and Chinese are written without spaces: one stands there because a line was wrapped.
 _CJK = "\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff01-\uff60"
 _SPACES_AT_CJK = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
@@ -50,9 +50,9 @@ def normalise(text: str) -> str:
     """
     text = _unfold(text)
     if text.isascii():
-        return _SPACES.sub(" ", text.lower().replace("`", "'")).strip()
+        return " ".join(text.lower().replace("`", "'").split())
     text = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).translate(_LOOKALIKES).casefold()
-    return _SPACES_AT_CJK.sub("", _SPACES.sub(" ", text).strip())
+    return _SPACES_AT_CJK.sub("", " ".join(text.split()))
 
 
 def _unfold(text: str) -> str:
@@ -78,8 +78,7 @@ def unknown_placeholders(message: str) -> list[str]:
     return [name for name in _PLACEHOLDER.findall(message) if name not in PLACEHOLDERS]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a normalised text: from ``start`` up to, not including, ``end``."""
 
     start: int
@@ -91,12 +90,14 @@ class Wording:
     """A message cut at its placeholders: ``pieces`` in order, ``gaps[i]`` the room between pieces i and i+1.
 
     ``open_starts[i]`` and ``open_ends[i]`` say that piece i may begin or end inside a word: a placeholder touches it.
+    ``anchor`` is the index of the longest piece, the one that is looked for first.
     """
 
     pieces: tuple[str, ...]
     gaps: tuple[int, ...]
     open_starts: tuple[bool, ...]
     open_ends: tuple[bool, ...]
+    anchor: int = field(init=False, compare=False)
 
     @classmethod
     def parse(cls, message: str) -> "Wording | None":
@@ -119,10 +120,14 @@ class Wording:
         """The wording of one ``piece``, already in normal form."""
         return cls((piece,), (), (False,), (False,))
 
+    def __post_init__(self):
+        longest = max(range(len(self.pieces)), key=lambda i: len(self.pieces[i]))
+        object.__setattr__(self, "anchor", longest)
+
     @property
-    def anchor(self) -> int:
-        """The index of the longest piece, the one that is looked for first."""
-        return max(range(len(self.pieces)), key=lambda i: len(self.pieces[i]))
+    def is_plain(self) -> bool:
+        """Whether it is one piece that stands at the edges of words."""
+        return len(self.pieces) == 1 and not (self.open_starts[0] or self.open_ends[0])
 
     @property
     def literal_length(self) -> int:
@@ -210,6 +215,11 @@ def _close_gaps(literals: list[str], names: list[str]):
         if i < len(names):
             room += PLACEHOLDERS[names[i]] + 2
     return tuple(pieces), tuple(gaps)
+
+
+def stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether what stands in ``text`` from ``start`` up to ``end`` begins and ends at the edges of words."""
+    return not (_same_word(text, start) or _same_word(text, end))
 
 
 def _same_word(text: str, edge: int) -> bool:

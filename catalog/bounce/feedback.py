@@ -18,7 +18,7 @@ _RECIPIENT_FIELDS = ("original-rcpt-to", "removal-recipient")
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """The complaint in ``mail``, one report for each address that complained; None where it is no complaint."""
     for part in mail.parts_of("message/feedback-report", "text/plain"):
-        if part.depth == 0 and _FEEDBACK_TYPE.search(part.text):
+        if part.depth == 0 and "feedback-type" in part.text.lower() and _FEEDBACK_TYPE.search(part.text):
             return _report(words, part.text)
     marked = next((part.headers[_JMRP] for part in mail.parts if _JMRP in part.headers), "")
     if not marked and _JMRP in words.rest.lower():

@@ -60,9 +60,10 @@ class Headers(dict):
 
     def text(self, name: str) -> str:
         """The value of ``name`` on one line, encoded words decoded; ``""`` where the field is missing."""
-        return decode_words(_FOLD.sub(" ", self.get(name, "")).strip())
+        value = self.get(name, "")
+        return decode_words((_FOLD.sub(" ", value) if "\n" in value else value).strip())
 
-    @property
+    @cached_property
     def content_type(self) -> str:
         """The media type in lower case, ``""`` where none is declared, or a word alone ("text", before MIME)."""
         declared = self.get("content-type", "").split(";")[0].strip().lower()
@@ -81,7 +82,7 @@ class Part:
     body: str
     depth: int = 0
 
-    @property
+    @cached_property
     def content_type(self) -> str:
         return self.headers.content_type or "text/plain"
 
@@ -141,17 +142,20 @@ def _split_headers(raw: str) -> tuple[Headers, str]:
     start = len(raw) - len(raw.lstrip("\n"))
     if raw.startswith("From ", start):
         start = raw.find("\n", start) + 1 or len(raw)
-    at = _end_of_fields(raw, start)
-    headers = Headers.parse(raw[start:at])
+    headers, at = _fields_at(raw, start)
     if not headers.keys() & _MAIL_FIELDS:
         return Headers(), raw
     return headers, raw[at:].removeprefix("\n")
 
 
-def _end_of_fields(raw: str, at: int) -> int:
+def _fields_at(raw: str, start: int) -> tuple[Headers, int]:
+    """The fields that stand in ``raw`` from ``start`` on, one behind the other, and where they end."""
+    headers, at = Headers(), start
     while match := _HEADER.match(raw, at):
+        headers.setdefault(match[1].lower(), match[2])
         at = match.end()
-    return at
+    block = raw[start:at]
+    return headers if block.isascii() else Headers.parse(block), at
 
 
 def _split_parts(headers: Headers, body: str) -> Iterator[Part]:
@@ -171,8 +175,8 @@ def _split_parts(headers: Headers, body: str) -> Iterator[Part]:
 def _section_after(line: re.Match, body: str) -> tuple[Headers, int]:
     """The headers of the part after a delimiter ``line``, and where its body starts."""
     start = line.end() + 1
-    at = _end_of_fields(body, start)
-    return Headers.parse(body[start:at]), at + 1 if body[at : at + 1] == "\n" else at
+    headers, at = _fields_at(body, start)
+    return headers, at + 1 if body[at : at + 1] == "\n" else at
 
 
 def _leaves(headers: Headers, body: str, depth: int, depths: dict[str, int]) -> Iterator[Part]:

@@ -54,7 +54,9 @@ def read(source: str | bytes) -> BounceReport:
     """What ``source`` tells, mails, a fragment of one, or a reply; never raises, work bounded by its size."""
     reports = [_read_mail(message.parse(mail)) for mail in mbox.split(source)]
     report = reports[0] if len(reports) == 1 else mbox.joined(reports)
-    return replace(report, recipients=report.recipients[:MOST_RECIPIENTS])
+    if len(report.recipients) > MOST_RECIPIENTS:
+        report = replace(report, recipients=report.recipients[:MOST_RECIPIENTS])
+    return report
 
 
 def _read_mail(mail: Mail) -> BounceReport:

@@ -6,7 +6,6 @@ from catalog.bounce.codes import find_codes, find_vendor_code, is_generic
 
 # The lines of a folded reply whose copy lost the hyphens: each begins with the codes of the first.
 _FOLD_WITHOUT_HYPHEN = re.compile(r"^\s*([245]\d\d(?: [245]\.\d{1,3}\.\d{1,3})?) .{0,2000}\n\s*\1 ")
-_SPACES = re.compile(r"\s+")
 _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
 # Postfix "(in reply to RCPT TO command)", "(in reply to end of DATA command)"; Exim "after RCPT TO:<...>",
 # "after end of data", "after initial connection"; Sendmail ">>> RCPT To:<...>"; DragonFly "did not like our RCPT:".
@@ -46,7 +45,7 @@ _REMOTE = (
 
 def one_line(text: str) -> str:
     """``text`` with every run of white space as one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def unfold(text: str) -> str:
