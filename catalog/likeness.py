@@ -101,15 +101,16 @@ def _told_in(text: str) -> str:
 
 def _features(text: str) -> dict[str, str]:
     """What of ``text`` is compared, its words' stems and pairs of them, each with the words as they stand there."""
-    words = [piece for match in _TOKENS.finditer(text) for piece in _pieces(match)]
-    found = {_stem(text[start:end]): text[start:end] for start, end in filter(None, words)}
+    spans = [span for match in _TOKENS.finditer(text) for span in _spans(match)]
+    words = [span and (_stem(text[span[0] : span[1]]), *span) for span in spans]
+    found = {stem: text[start:end] for stem, start, end in filter(None, words)}
     for one, two in pairwise(words):
         if one and two:
-            found[f"{_stem(text[slice(*one)])} {_stem(text[slice(*two)])}"] = text[one[0] : two[1]]
+            found[f"{one[0]} {two[0]}"] = text[one[1] : two[2]]
     return found
 
 
-def _pieces(match: re.Match) -> list[tuple[int, int] | None]:
+def _spans(match: re.Match) -> list[tuple[int, int] | None]:
     """Where a word stands; where no spaces part words, where each two letters of it do. None for a break."""
     start, end = match.span()
     if match["break"]:
@@ -122,6 +123,6 @@ def _pieces(match: re.Match) -> list[tuple[int, int] | None]:
 def _stem(word: str) -> str:
     """``word`` without what a language puts at its end: of six letters and more the last three, five being left.
     A standard is told by its number, however it is parted ("RFC 5322")."""
-    if word.startswith("rfc"):
-        return word.replace(" ", "")
-    return word if len(word) < 6 else word[: max(5, len(word) - 3)]
+    if len(word) < 6:
+        return word
+    return word.replace(" ", "") if word.startswith("rfc") else word[: max(5, len(word) - 3)]

@@ -105,6 +105,9 @@ class Wording:
 
         A full stop at the very end is not part of it: senders' logs and web pages drop it as they like.
         """
+        if "{" not in message:
+            piece = normalise(message)
+            return cls.literal(piece.rstrip(_END_PUNCTUATION) or piece) if piece else None
         raw, names = cut(message)
         literals = [normalise(literal) for literal in raw]
         literals[-1] = literals[-1].rstrip(_END_PUNCTUATION) or literals[-1]
@@ -121,8 +124,8 @@ class Wording:
         return cls((piece,), (), (False,), (False,))
 
     def __post_init__(self):
-        longest = max(range(len(self.pieces)), key=lambda i: len(self.pieces[i]))
-        object.__setattr__(self, "anchor", longest)
+        lengths = [len(piece) for piece in self.pieces]
+        object.__setattr__(self, "anchor", lengths.index(max(lengths)))
 
     @property
     def is_plain(self) -> bool:
