@@ -90,6 +90,8 @@ def _of_provider(lookup: LookedUp, best: Found | None, standard: str) -> str:
     """What the recognised provider's own entry says; ``""`` where there is none that tells."""
     if best is None or best.contradicted or best.row.provider != lookup.provider or best.row.reason == "undefined":
         return ""
+    if lookup.catalog.is_frame(best.row) and lookup.phrase and not lookup.phrase.frame:
+        return ""
     late = lookup.recipient.command == "DATA" and not best.row.enhanced_code
     return _of_whom(best.row.reason, standard, lookup) if late else best.row.reason
 

@@ -23,6 +23,7 @@ def small_catalog(db):
     make_phrase("in the queue too long", reason=reason["expired"])
     make_phrase("out of the office", reason=reason["vacation"])
     make_phrase("the door is shut", reason=reason["blocked"], frame=True)
+    make_phrase("the gate is shut", reason=reason["blocked"], frame=True)
     make_phrase("bad-mailbox", reason=reason["userunknown"])
     make_phrase("the line is dead", reason=reason["networkerror"])
     for wording in (
@@ -71,6 +72,7 @@ def small_catalog(db):
         enhanced_code="",
         message="The other side had something to say about it",
     )
+    make_code("acme-door", provider=mailbox, reason=reason["blocked"], enhanced_code="", message="The gate is shut")
     phone = make_provider("phone", kind="carrier", clues=[("recipient-domain", "phone.example")])
     make_code("phone-1", provider=phone, reason=reason["filtered"], message="Refused by the user's own list")
     make_code(
@@ -143,6 +145,11 @@ CASES = [
     # A frame, longer than the cause in it, counts where nothing else does.
     (report("recipient address was rejected: mailbox is full"), "mailboxfull"),
     (report("recipient address was rejected"), "userunknown"),
+    # The provider's own entry, but no more than a frame.
+    (report("The gate is shut: mailbox is full", remote_mta="mx.acme.example"), "mailboxfull"),
+    (report("The gate is shut", remote_mta="mx.acme.example"), "blocked"),
+    # Few words of an entry, and more of a phrase.
+    (report("Refused by the user's own list: no such user here", remote_mta="mx.phone.example"), "filtered"),
     # Who spoke, and when, where the words say nothing.
     (report("other words", reply="", diagnostic_type="x-unix"), "mailererror"),
     (report("mailbox is full", reply="", diagnostic_type="x-unix"), "mailboxfull"),
