@@ -22,7 +22,6 @@ from catalog.agreement import (
     is_elsewhere,
     may_be_short,
 )
-from catalog.choices import ProviderKind
 from catalog.phrasebook import Phrasebook
 from catalog.wording import Span, Wording, normalise
 
@@ -81,7 +80,7 @@ class Matcher:
         self._by_code: dict[tuple[str, str, str], list[CodeRow]] = defaultdict(list)
         for row in rows:
             self._by_code[row.provider, row.reply_code, row.enhanced_code].append(row)
-        self._standards = sorted({row.provider for row in rows if row.provider_kind == ProviderKind.STANDARD})
+        self._standards = sorted({row.provider for row in rows if row.provider_kind == "standard"})
 
     def match(self, asked: Asked) -> list[Found]:
         """The entries that fit ``asked``, best first, at most ``MOST_MATCHES``; each once, by its best evidence."""

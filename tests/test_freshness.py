@@ -164,7 +164,8 @@ for each in walk_packages(getattr(module, "__path__", ()), module.__name__ + "."
 print(*sys.modules)
 """
 PURE = [
-    "wording", "agreement", "phrasebook", "recognition", "matcher", "marks", "redact", "facets", "bounce", "search",
+    "wording", "agreement", "phrasebook", "recognition", "matcher", "likeness", "marks", "redact", "facets", "bounce",
+    "search",
 ]  # fmt: skip
 
 
