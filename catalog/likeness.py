@@ -33,12 +33,13 @@ _SAID, _GAVE_UP = "remote host said: ", re.compile(r"giving up on [\d.]+\.?$|i'm
 
 
 class Guess(NamedTuple):
-    """The reason that a text is most like, by how much (the logarithm of a ratio) it leads the next one, and the
-    words that tell it, as they stand in the text."""
+    """The reason that a text is most like, by how much (the logarithm of a ratio) it leads the next one, the words
+    that tell it, as they stand in the text, and how many words and pairs of words were weighed."""
 
     reason: str
     lead: float
     words: tuple[str, ...]
+    weighed: int
 
 
 class Likeness:
@@ -65,7 +66,7 @@ class Likeness:
             for reason in scores:
                 scores[reason] += of_reason.get(reason, others)
         first, second = sorted(scores, key=lambda reason: (-scores[reason], reason))[:2]
-        return Guess(first, scores[first] - scores[second], self._telling(features, first, second))
+        return Guess(first, scores[first] - scores[second], self._telling(features, first, second), len(features))
 
     def _weigh(self, feature: str) -> tuple[float, dict[str, float]]:
         """What ``feature`` adds for reasons that never use it, and for those that do. A large reason's samples count

@@ -42,6 +42,8 @@ ANY_REFUSAL = VAGUE | {"policyviolation", "securityerror"}
 #: How clearly the words must lead to a reason that nobody wrote down for them: with such a code, and with another.
 #: Of the catalog's phrases, a tenth left out in turn, 94 in 100 that lead by 4 lead right, and 98 that lead by 12.
 CLEARLY, BY_FAR = 4.0, 12.0
+#: A longer text than a reply (so many words and pairs of them are known) is like something by chance alone.
+MANY_WORDS = 30
 #: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
 OF_PROGRAM = VAGUE | {"networkerror", "failedstarttls", "securityerror", "syntaxerror"}
 
@@ -151,10 +153,11 @@ def _standard_reason(lookup: LookedUp) -> str:
 
 def _of_likeness(lookup: LookedUp, standard: str) -> str:
     """What the words are most like, ``""`` where that is nothing, or not clear beside what the code says."""
-    guess, enough = lookup.guess, CLEARLY if standard in ANY_REFUSAL else BY_FAR
+    guess = lookup.guess
     if guess is None or guess.reason == "onhold" or standard == "expired":
         return ""
-    return guess.reason if guess.lead >= enough else ""
+    is_reply = guess.weighed < MANY_WORDS and standard in ANY_REFUSAL
+    return guess.reason if guess.lead >= (CLEARLY if is_reply else BY_FAR) else ""
 
 
 def _of_frame(lookup: LookedUp) -> str:
