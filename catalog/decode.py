@@ -18,14 +18,16 @@ def _standard_form(plain):
     reply_code, enhanced_code = anatomy.split(plain)
     codes = Code.objects.with_codes(reply_code, enhanced_code).for_list().by_code()
     standard = Code.objects.standard_of(reply_code, enhanced_code)
+    fallback = "" if standard else anatomy.fallback(plain)
     return {
         "canonical": _address(plain),
-        "label": plain.replace("-", " "),
+        "label": _label(plain),
         "places": anatomy.take_apart(plain),
         "standard": standard,
         "codes": codes,
         "nearest": [] if codes.exists() else _nearest(plain),
-        "fallback": "" if standard else anatomy.fallback(plain),
+        "fallback": fallback,
+        "fallback_label": _label(fallback),
     }
 
 
@@ -45,6 +47,10 @@ def _vendor_form(text):
     if first is None:
         return None
     return {"canonical": _address(first.vendor_code), "label": first.vendor_code, "codes": codes}
+
+
+def _label(plain):
+    return plain.replace("-", " ")
 
 
 def _address(code):

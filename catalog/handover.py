@@ -37,10 +37,11 @@ def messages_about(code: Code, absolute: Callable[[str], str]) -> list[Message]:
 
 def _text(code, remedy, absolute, language):
     with translation.override(language):
+        reply = _reply(code)
         lines = [
             remedy.request or _to_own_administrator(remedy),
             "",
-            _("The server's reply: {reply}").format(reply=_reply(code)),
+            *([_("The server's reply: {reply}").format(reply=reply)] if reply else []),
             _("What it means: {title}").format(title=code.title),
             _("Explained here: {address}").format(address=absolute(code.get_absolute_url())),
         ]

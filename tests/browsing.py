@@ -11,7 +11,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.mails import many, postfix_dsn
-from tests.test_answer_pages import AUTOREPLY, FEEDBACK, FORMATS, GONE, ORDINARY
+from tests.test_answer_pages import AUTOREPLY, FEEDBACK, GONE, ORDINARY
+from tests.test_evidence import FORMATS
 
 CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = (

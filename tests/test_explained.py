@@ -57,6 +57,19 @@ def test_where_no_remedy_gives_words_the_administrator_is_written_to(client):
     assert not client.get(make_code("another").get_absolute_url()).context["messages_to_pass_on"]
 
 
+def test_a_message_to_pass_on_leaves_out_a_reply_that_is_not_known(client):
+    texts = [text for message in _messages(client, "arara-502-maybe-forwarding") for _language, text in message.texts]
+    assert texts
+    assert not [text for text in texts if "The server's reply" in text or "サーバーの応答：" in text]
+    assert any(
+        "The server's reply" in text for message in _messages(client, SLUG) for _language, text in message.texts
+    )
+
+
+def _messages(client, slug):
+    return client.get(f"/en/codes/{slug}/").context["messages_to_pass_on"]
+
+
 def test_a_remedy_gives_words_to_say_in_both_languages_or_in_none():
     for remedy in Remedy.objects.all():
         with translation.override("ja"):

@@ -4,6 +4,8 @@ Messages about placeholders and examples come from ``checks.py`` through each mo
 revision are the machine's own notes and are not editable.
 """
 
+from django.contrib import admin
+
 from catalog.admin.code import CodeAdmin
 from catalog.admin.provider import ProviderAdmin
 from catalog.admin.reason import ReasonAdmin
@@ -11,3 +13,5 @@ from catalog.admin.remedy import RemedyAdmin
 from catalog.admin.synonym import SynonymAdmin
 
 __all__ = ["CodeAdmin", "ProviderAdmin", "ReasonAdmin", "RemedyAdmin", "SynonymAdmin"]
+
+admin.site.site_header = admin.site.site_title = "bouncesite"
