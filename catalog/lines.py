@@ -7,14 +7,16 @@ import re
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from catalog.choices import ReplyClass
 from catalog.models import Code
 from catalog.verdict import severity
 
-#: So many characters of a reply are shown in a line.
-LONGEST = 150
+#: So many characters of a reply are shown in a line; a longer word at their end is cut.
+LONGEST, LONGEST_WORD = 150, 40
+
+_ELLIPSIS = "…"
+_ANY_WORDS = re.compile(r"\{(?:text|words)\}")
 
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _OTHER_SCRIPT = {"ko": re.compile(r"[\uac00-\ud7a3]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
@@ -38,8 +40,16 @@ def entry_line(code: Code, *about, short: bool = False) -> SafeString:
 def _reply(message: str) -> str:
     if not message:
         return ""
-    shown = message if len(message) <= LONGEST else Truncator(message).chars(LONGEST)
-    return f'<code class="line-reply" lang="{text_language(message)}">{escape(shown)}</code>\n'
+    return f'<code class="line-reply" lang="{text_language(message)}">{escape(in_short(message))}</code>\n'
+
+
+def in_short(message: str) -> str:
+    """``message`` as a line shows it: any words as an ellipsis, and no more than ``LONGEST``, cut between words."""
+    shown = _ANY_WORDS.sub(_ELLIPSIS, message)
+    if len(shown) <= LONGEST:
+        return shown
+    space = shown.rfind(" ", LONGEST - LONGEST_WORD, LONGEST)
+    return shown[: space if space > 0 else LONGEST - 1].rstrip(" .,;:-…") + _ELLIPSIS
 
 
 def text_language(text: str) -> str:
