@@ -62,6 +62,16 @@ READ = {
         f"What is this?\n--Q\nContent-Type: message/rfc822\n\n{EXIM}\n--Q--\n",
         [ONE, ("two@example.org", "", "")],
     ),
+    "two attached": (
+        "From: sender@example.jp\nSubject: help\nContent-Type: multipart/mixed; boundary=Q\n\n--Q\nContent-Type: text/plain\n\n"
+        f"Two came back.\n--Q\nContent-Type: message/rfc822\n\n{POSTFIX}\n--Q\nContent-Type: message/rfc822\n\n{EXIM}\n--Q--\n",
+        [ONE, ONE, ("two@example.org", "", "")],
+    ),
+    "digest": (
+        "From: owner@example.jp\nSubject: 2 of yesterday\nContent-Type: multipart/digest; boundary=Q\n\n--Q\n\n"
+        f"{EXIM}\n--Q\n\n{SENDMAIL}\n--Q--\n",
+        [ONE, ("two@example.org", "", ""), ONE],
+    ),
     "HTML": (f"<html><body><pre>{SENDMAIL.split(chr(10) * 2, 1)[1].replace('<', '&lt;')}</pre></body></html>", [ONE]),
     "Postfix log": (
         "Nov 23 10:00:00 mail postfix/smtp[1]: 4B1C2: to=<one@example.org>, relay=mx.example.org[192.0.2.25]:25, delay=1, "

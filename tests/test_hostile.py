@@ -30,16 +30,26 @@ UNITS = [
 ]  # fmt: skip
 
 
+#: Seconds that two megabytes may take.
+ENOUGH = 2
+
+
 def took(source):
-    start = time.process_time()
-    diagnose(reader.read(source))
-    return time.process_time() - start
+    """The best time of three where the machine is busy; what is quadratic takes minutes each time."""
+    best = ENOUGH
+    for _ in range(3):
+        start = time.process_time()
+        diagnose(reader.read(source))
+        best = min(best, time.process_time() - start)
+        if best < ENOUGH:
+            break
+    return best
 
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("head", [b"", DAEMON], ids=["alone", "in a bounce"])
 def test_two_megabytes_of_anything(catalog, head, unit):
-    assert took((head + unit * (MEGABYTES // len(unit)))[:MEGABYTES]) < 2
+    assert took((head + unit * (MEGABYTES // len(unit)))[:MEGABYTES]) < ENOUGH
 
 
 RUN = " " * 90_000 + "x"
@@ -62,12 +72,12 @@ LONG_RUNS = {
 
 @pytest.mark.parametrize("source", LONG_RUNS.values(), ids=LONG_RUNS)
 def test_long_runs(catalog, source):
-    assert took(source.encode()[:MEGABYTES]) < 2
+    assert took(source.encode()[:MEGABYTES]) < ENOUGH
 
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_bombs(catalog, source):
-    assert took(source) < 2
+    assert took(source) < ENOUGH
 
 
 def test_fifteen_thousand_recipients(catalog):
@@ -75,7 +85,7 @@ def test_fifteen_thousand_recipients(catalog):
         f"Final-Recipient: rfc822; user{n}@example.org\nAction: failed\nStatus: 5.1.1\n" for n in range(15_000)
     )
     source = f"Reporting-MTA: dns; mx.example.jp\n\n{groups}"
-    assert took(source) < 2
+    assert took(source) < ENOUGH
     assert len(reader.read(source).recipients) == 15_000
 
 

@@ -8,9 +8,9 @@ work grows with the size alone. RFC 5322, RFC 2045 and 2046 are followed where t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from catalog.bounce.decoding import decode_bytes, decode_transfer, decode_words, html_to_text
 
@@ -72,6 +72,8 @@ class Headers(dict):
 
 #: What stands before the first and after the last part of a multipart (RFC 2046, 5.1.1).
 _MARGIN = Headers({"content-type": "text/x-margin"})
+#: What a part of a digest is unless it says otherwise (RFC 2046, 5.1.5).
+_IN_DIGEST = Headers({"content-type": "message/rfc822"})
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,21 @@ def parse(source: str | bytes) -> Mail:
     return Mail(headers, tuple(_split_parts(headers, body)))
 
 
+def embedded(mail: Mail) -> Iterator[Mail]:
+    """The mails that are attached to ``mail``, each with its own parts, in their order."""
+    for number, part in enumerate(mail.parts):
+        if part.depth or part.content_type not in EMBEDDED:
+            continue
+        headers, _ = _split_headers(part.body)
+        inner = [replace(each, depth=each.depth - 1) for each in takewhile(_is_inside, mail.parts[number + 1 :])]
+        # Nothing is inside where the mail is encoded, which RFC 2046, 5.2.1 forbids and some programs do.
+        yield Mail(headers, tuple(inner)) if headers else parse(part.text)
+
+
+def _is_inside(part: Part) -> bool:
+    return part.depth > 0
+
+
 def _latin1_lines(source: str | bytes) -> str:
     """``source`` as one character a byte, lines ended by LF: what structure is looked for in."""
     if isinstance(source, str):
@@ -161,6 +178,7 @@ def _fields_at(raw: str, start: int) -> tuple[Headers, int]:
 def _split_parts(headers: Headers, body: str) -> Iterator[Part]:
     """The leaf parts of a body in order, in one pass over its delimiter lines."""
     depths = dict.fromkeys(_boundaries(headers), 0)
+    digests = set(depths) if headers.content_type == "multipart/digest" else set()
     guessing = not headers or headers.content_type.startswith("multipart/")
     section, depth, start = headers, 0, 0
     for line in islice(_DELIMITER.finditer(body), MOST_PARTS):
@@ -169,6 +187,7 @@ def _split_parts(headers: Headers, body: str) -> Iterator[Part]:
         yield from _leaves(section, body[start : line.start()], depth, depths)
         depth = depths.setdefault(line[1], depth)
         section, start = (_MARGIN, line.end()) if line[2] else _section_after(line, body)
+        section = _IN_DIGEST if not section and line[1] in digests else section
     yield from _leaves(section, body[start:], depth, depths)
 
 

@@ -1,7 +1,9 @@
 """Any text to a BounceReport: the readers in their order, and the one loop over them."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
 from catalog.bounce.addresses import find_address
@@ -27,6 +29,8 @@ PROSE_READERS: tuple[Reader, ...] = (
     blocks.read,
 )
 
+#: So many attached mails are looked at.
+MOST_ATTACHED = 50
 #: A notice is shorter than a letter; a mailing list's or a newsletter's mail is none, unless the list itself writes.
 LONGEST_NOTICE = 6000
 _LIST_FIELDS = {"list-unsubscribe", "list-id"}
@@ -71,12 +75,14 @@ def _read_mail(mail: Mail) -> BounceReport:
 
 
 def _read(mail: Mail, words: Words) -> BounceReport:
+    if len(several := _several(mail)) > 1:
+        return mbox.joined(several)
     for reader in READERS:
         if found := reader(mail, words):
             return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
     is_return = _tells_of_return(mail)
     if (not is_return or _is_forward(mail)) and (inner := _inner(mail)):
-        return _read(*inner)
+        return inner[0]
     if mail.headers and not is_return:
         return _perhaps(mail, words)
     # Of a mail that came back every word counts; a fragment without a layout is at most one reply.
@@ -117,16 +123,32 @@ def _perhaps(mail: Mail, words: Words) -> BounceReport:
     return BounceReport(kind=OTHER)
 
 
-def _inner(mail: Mail) -> tuple[Mail, Words] | None:
-    """The bounce that somebody forwarded, attached or quoted; None where there is none."""
-    attached = (message.parse(part.text) for part in mail.parts_of(*message.EMBEDDED)[:3] if part.depth == 0)
+def _several(mail: Mail) -> list[BounceReport]:
+    """The bounces in ``mail``, where several mails are attached to it and it is none itself: a digest, a forward."""
+    attached = sum(part.depth == 0 for part in mail.parts_of(*message.EMBEDDED))
+    return _inner(mail) if attached > 1 and not _tells_of_return(mail) else []
+
+
+def _inner(mail: Mail) -> list[BounceReport]:
+    """The bounces that somebody forwarded: all that are attached, or else the first that is quoted."""
+    attached = islice(message.embedded(mail), MOST_ATTACHED)
+    if found := [_read_inner(*each) for each in _returned(attached)]:
+        return found
     reader = mail.headers.text("to").lower()
     quoted = (each for each in forwards.forwarded(mail.prose[:LONGEST]) if not _is_from(each, reader))
-    for inner in (*attached, *quoted):
-        words = words_of(inner)
-        if _tells_of_return(inner) and not autoreply.read(inner, words):
-            return inner, words
-    return None
+    return [_read_inner(*each) for each in islice(_returned(quoted), 1)]
+
+
+def _returned(mails: Iterable[Mail]) -> Iterator[tuple[Mail, Words]]:
+    """Those of ``mails`` that tell of a return, with their words."""
+    for mail in mails:
+        words = words_of(mail)
+        if _tells_of_return(mail) and not autoreply.read(mail, words):
+            yield mail, words
+
+
+def _read_inner(mail: Mail, words: Words) -> BounceReport:
+    return replace(_read(mail, words), prose=words.own)
 
 
 def _is_from(mail: Mail, addressee: str) -> bool:
