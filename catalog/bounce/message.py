@@ -111,10 +111,12 @@ class Mail:
     @cached_property
     def prose(self) -> str:
         """The words for people: the text parts of the bounce itself, plain text before HTML."""
-        own = [part for part in self.parts if part.depth == 0]
-        plain = [part.text for part in own if part.content_type == "text/plain" and part.body.strip()]
-        html = [part.text for part in own if part.content_type == "text/html"]
-        return "\n".join(plain or html or [part.text for part in own if part.content_type == "text/x-margin"])
+        by_type: dict[str, list[Part]] = {"text/plain": [], "text/html": [], "text/x-margin": []}
+        for part in self.parts:
+            if part.depth == 0 and part.content_type in by_type:
+                by_type[part.content_type].append(part)
+        by_type["text/plain"] = [part for part in by_type["text/plain"] if part.body.strip()]
+        return "\n".join(part.text for part in next(filter(None, by_type.values()), ()))
 
     def parts_of(self, *content_types: str) -> list[Part]:
         """The parts of these media types, the bounce's own before those of mails inside it."""

@@ -111,6 +111,9 @@ def _start_of_copy(prose: str) -> int:
 
 def _start_of_header(prose: str) -> int:
     """Where a mail's header stands in ``prose``: neighbouring fields, enough of them, not of a mail system's mail."""
+    lower = prose.lower()
+    if not any(f"{name}:" in lower for name in _OF_COPY):
+        return len(prose)
     at, start, names, sender = 0, 0, set(), ""
     for line in prose.splitlines(keepends=True):
         match = _HEADER_LINE.match(line)
