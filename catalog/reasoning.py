@@ -2,8 +2,9 @@
 
 1. the kind of mail, where it is no failure;
 2. the recognised provider's entry that was found by wording or vendor code, whole or in part, unless a code speaks
-   against it or its reason is that nothing tells;
-3. anybody's such entry, unless it leaves open what happened or is no more than a frame, words around any cause;
+   against it, its reason is that nothing tells, or it is no more than a frame, words around any cause, and a phrase
+   is in it;
+3. anybody's such entry, unless it leaves open what happened, is a frame, or has few words and a phrase says more;
 4. the longest phrase of a reason, frames aside, else the category under which the sending program put the reply;
 5. such an entry all the same, even where a code speaks against it;
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
