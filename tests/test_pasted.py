@@ -56,6 +56,13 @@ PASTED = {
         " Out: 250 2.1.0 Ok\n In:  RCPT TO:<one@example.org>\n Out: 550 5.1.1 no\n In:  QUIT\n Out: 221 2.0.0 Bye\n",
         "bounce", [ONE],
     ),
+    "a session for each host": (
+        "The message had these undeliverable recipients:\n\tone@example.org\n\ttwo@example.org\n\nCommand: mx.example.org\n"
+        "Response: 220 mx.example.org\nCommand: EHLO pc.example.jp\nResponse: 250 Ok\nCommand: MAIL FROM:<me@example.jp>\n"
+        "Response: 250 Ok\nCommand: RCPT TO:<one@example.org>\nResponse: 550 5.1.1 no\n\nCommand: mx2.example.org\n"
+        "Response: 220 mx2\nCommand: EHLO pc.example.jp\nResponse: 250 Ok\nCommand: MAIL FROM:<me@example.jp>\nResponse: 452 4.2.2 full\n",
+        "bounce", [ONE, TWO],
+    ),
     "typed by hand": (
         ">>> mx.example.org\n220 mx.example.org ESMTP\nEHLO pc.example.jp\n250 SIZE 52428800\nMAIL FROM:<me@example.jp>\n"
         "250 2.1.0 Ok\nRCPT TO:<one@example.org>\n550 5.1.1 no such user\nRCPT TO:<two@example.org>\n452 4.2.2 full\n",

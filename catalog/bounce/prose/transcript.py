@@ -83,7 +83,13 @@ class _Session:
             self._note(self.listed, " ".join(self.remarks), sure=False)
 
     def recipients(self) -> Iterator[RecipientReport]:
-        yield from self.found.values()
+        """A report for each recipient. A session that ended before it named one tells of whom nothing else tells."""
+        unnamed = self.found.pop("", None)
+        left = [address for address, report in self.found.items() if unnamed and not report.diagnostic]
+        for address, report in self.found.items():
+            yield replace(unnamed, recipient=report.recipient) if address in left else report
+        if unnamed and not left:
+            yield unnamed
 
     def _read(self, line: str) -> None:
         if talking := _TALKING.search(line):
@@ -119,7 +125,9 @@ class _Session:
             self._conclude("", " ".join(self.replies))
             self.concluded = False
         self.command, self.replies = find_command(line), []
-        if self.command != "MAIL":
+        if self.command in ("EHLO", "HELO"):
+            self.listed = ""
+        elif self.command != "MAIL":
             self.listed = find_address(line) or self.listed
 
     def _hear(self, reply: str) -> None:
