@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 #: So many samples of a word are needed until it counts half; below ``LEAST``, a word's absence counts no further.
 HELD_BACK, LEAST = 1.0, 0.004
+#: A word that speaks for no reason with this share of all it could ("your", "see") is anybody's; many would add up.
+TELLS = 0.59
 #: Of a longer text, so many characters are looked at.
 LONGEST = 1000
 #: So many words are named as telling, none of fewer letters.
@@ -57,7 +59,7 @@ class Likeness:
 
     def guess(self, text: str) -> Guess | None:
         """What the normalised ``text`` is most like; None where none of its words is known."""
-        features = {feature: words for feature, words in _features(_told_in(text)).items() if feature in self._uses}
+        features = {feature: words for feature, words in _features(_told_in(text)).items() if self._tells(feature)}
         if not features or len(self._sizes) < 2:
             return None
         scores = dict.fromkeys(self._sizes, 0.0)
@@ -67,6 +69,12 @@ class Likeness:
                 scores[reason] += of_reason.get(reason, others)
         first, second = sorted(scores, key=lambda reason: (-scores[reason], reason))[:2]
         return Guess(first, scores[first] - scores[second], self._telling(features, first, second), len(features))
+
+    def _tells(self, feature: str) -> bool:
+        """Whether ``feature`` is known, and speaks for some reason."""
+        if feature not in self._uses:
+            return False
+        return max(self._weights(feature)[1].values()) >= TELLS * math.log(len(self._sizes))
 
     def _weigh(self, feature: str) -> tuple[float, dict[str, float]]:
         """What ``feature`` adds for reasons that never use it, and for those that do. A large reason's samples count

@@ -12,8 +12,8 @@ REASONS = (
     "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror", "securityerror", "policyviolation",
 )  # fmt: skip
 
-#: Words that are known, and stand for every reason alike.
-ANYBODYS = [f"{one}{two}xx" for one in "abcdef" for two in "abcdef"]
+#: Words that are known, three of each reason.
+ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopq"]
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def small_catalog(db):
         "our pills",
     ):
         make_phrase(wording, reason=reason["spamdetected"])
-    for number, each in enumerate(reason.values()):
-        make_phrase(f"{number} {' '.join(ANYBODYS)}", reason=each)
+    for number, word in enumerate(ANYBODYS):
+        make_phrase(f"{number} {word}", reason=reason[REASONS[number % len(REASONS)]])
     make_phrase("recipient address was rejected", reason=reason["userunknown"], frame=True)
     rfc = make_provider("rfc", kind="standard")
     for enhanced, slug in (
@@ -137,10 +137,10 @@ CASES = [
     (report("no pills please, be they ever so cheap", "5.7.1"), "spamdetected"),
     (report("no pills please, be they ever so cheap"), "spamdetected"),
     (report("no pills please, be they ever so cheap", "5.2.2"), "mailboxfull"),
-    (report("our offer: price of pills cheap, buy", "5.2.2"), "spamdetected"),
+    (report("our offer: price of pills cheap, buy at cheap price, pills by mail", "5.2.2"), "spamdetected"),
     # In a long text the same words stand by chance.
-    (report(f"no pills please, be they ever so cheap {' '.join(ANYBODYS[:3:-1])}", "5.7.1"), "policyviolation"),
-    (report(f"no pills please, be they ever so cheap {' '.join(ANYBODYS[3::-1])}", "5.7.1"), "spamdetected"),
+    (report(f"no pills please, be they ever so cheap {' '.join(ANYBODYS)}", "5.7.1"), "policyviolation"),
+    (report(f"no pills please, be they ever so cheap {' '.join(ANYBODYS[:5])}", "5.7.1"), "spamdetected"),
     (report("our offer: price of pills cheap. no such user", "5.7.1"), "userunknown"),
     # What the sending program sorted it under.
     (report("other words", category="bad-mailbox"), "userunknown"),
