@@ -100,11 +100,15 @@ class CodeQuerySet(SlugQuerySet):
         return list(pairs)
 
     def same_code_elsewhere(self, code):
-        """Entries of other providers with the same codes as the row ``code``; none where it has no code."""
+        """Entries of other providers with the same codes as the row ``code``; none where it has no code.
+
+        Those that give the same reason stand first, then those that most people meet.
+        """
         if not (code.reply_code or code.enhanced_code):
             return self.none()
         same = self.filter(reply_code=code.reply_code, enhanced_code=code.enhanced_code)
-        return same.exclude(provider=code.provider).for_list()
+        other_reason = Case(When(reason=code.reason_id, then=0), default=1)
+        return same.exclude(provider=code.provider).for_list().order_by(other_reason, "-featured", "slug")
 
     def related(self, code):
         """The other entries of the provider of ``code`` that give the same reason."""

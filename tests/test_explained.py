@@ -109,3 +109,15 @@ def test_the_lines_of_a_row_s_page_do_not_repeat_its_name(client, page, name):
     response = client.get(f"/en/{page}")
     assert f"<span>{getattr(response.context['page'][0], name)}</span>" not in response.text
     assert response.text.count('class="line-meta"') == len(response.context["page"])
+
+
+@pytest.mark.parametrize("slug", ["rfc-550", "rfc-5-7-1", SLUG])
+def test_the_same_code_elsewhere_begins_with_the_same_reason(client, slug):
+    code = Code.objects.get(slug=slug)
+    elsewhere = list(client.get(f"/en/codes/{slug}/").context["elsewhere"])
+    alike = Code.objects.same_code_elsewhere(code).filter(reason=code.reason)
+    assert elsewhere
+    assert [each.reason_id == code.reason_id for each in elsewhere[: len(alike)]] == [True] * min(8, len(alike))
+    assert code.provider not in [each.provider for each in elsewhere]
+    featured = [each.featured for each in elsewhere if each.reason_id == code.reason_id]
+    assert featured == sorted(featured, reverse=True)
