@@ -122,10 +122,6 @@ class Compiled:
 
         return max(cause or found, key=length, default=None)
 
-    def spans_of(self, phrase: Phrase | None, text: str) -> tuple[Span, ...]:
-        """Where ``phrase`` stands in the normalised ``text``."""
-        return self.phrases.find(text)[phrase] if phrase else ()
-
 
 def _inside(spans: tuple[Span, ...], others: list[Span]) -> bool:
     """Whether all of ``spans`` lie within one of ``others``."""

@@ -14,9 +14,9 @@ from catalog.finding import Diagnosis, Finding, Match
 from catalog.likeness import Guess
 from catalog.matcher import SIMILAR_WORDING, VENDOR_CODE, WORDING, Found
 from catalog.models import Code
-from catalog.reasoning import LEAVES_OPEN, NOTICES, reason_of
+from catalog.reasoning import LEAVES_OPEN, NOTICES, is_inferred, reason_of
 from catalog.retries import RESEND, WAIT
-from catalog.wording import normalise
+from catalog.wording import Wording, normalise
 
 #: A diagnostic is one reply; of a longer one, this much is matched.
 LONGEST_DIAGNOSTIC = 6000
@@ -139,12 +139,11 @@ class Lookup:
 
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""
-        reason = reason_of(self, kind)
-        telling = () if self._tells or self.guess is None or self.guess.reason != reason else self.guess.words
+        telling = self.guess.words if is_inferred(self, kind) else ()
         return Finding(
             report=self.recipient,
             provider=self.catalog.providers.get(self.provider or self._provider_of_wording()),
-            reason=self.catalog.reasons[reason],
+            reason=self.catalog.reasons[reason_of(self, kind)],
             matches=tuple(
                 Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
             ),
@@ -163,7 +162,9 @@ class Lookup:
 
     def _pieces(self) -> tuple[str, ...]:
         """What of the reply's normalised text was found literally, for showing why: of an entry, else of a phrase."""
-        spans = (self.found[0].spans if self.found else ()) or self.catalog.spans_of(self.phrase, self.text)
+        spans = self.found[0].spans if self.found else ()
+        if not spans and self.phrase:
+            spans = Wording.parse(self.phrase.wording).find(self.text)
         return tuple(self.text[span.start : span.end] for span in spans)
 
     def best(self, *evidence: str) -> Found | None:

@@ -38,6 +38,8 @@ ABOUT_ADDRESS = {"userunknown", "hostunknown"}
 MAILBOX_IS_THERE = {"filtered", "hasmoved", "mailboxfull"}
 #: Reasons that say no more than that something went wrong.
 VAGUE = {"", "onhold", "systemerror"}
+#: What entries and phrases give where they do not tell what happened.
+UNTOLD = {"", "onhold"}
 #: Reasons of codes that servers give for any refusal; there the words may tell more.
 ANY_REFUSAL = VAGUE | {"policyviolation", "securityerror"}
 #: How clearly the words must lead to a reason that nobody wrote down for them: with such a code, and with another.
@@ -72,10 +74,18 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     told = _of_provider(lookup, best, standard)
     if not told:
         told = _told(lookup, best)
-        if told in ("", "onhold"):
+        if told in UNTOLD:
             told = _of_likeness(lookup, standard) or told or standard
         told = _of_whom(told, standard, lookup)
     return _in_its_light(told, lookup)
+
+
+def is_inferred(lookup: LookedUp, kind: str) -> bool:
+    """Whether ``reason_of`` has its reason from what the words are most like, nothing else telling any."""
+    best, standard = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING), _standard_reason(lookup)
+    if kind in NOTICES or _of_provider(lookup, best, standard) or _told(lookup, best) not in UNTOLD:
+        return False
+    return bool(_of_likeness(lookup, standard))
 
 
 def _in_its_light(told: str, lookup: LookedUp) -> str:
