@@ -106,3 +106,11 @@ def test_words_that_no_entry_has(client, text, reason, marked, english, japanese
     assert marked in [segment.text for segment in context["as_pasted"].segments if segment.kind == "wording"]
     assert english in seen(paste(client, text).text)
     assert japanese in seen(paste(client, text, "ja").text)
+
+
+@pytest.mark.parametrize("text", ["550 5.2.2 wombat storage", "552 5.3.4 megabytes, wombat"])
+def test_nothing_is_said_of_words_where_the_code_told(text):
+    context = answer_context(text)
+    (finding,) = context["diagnosis"].findings
+    assert (finding.lead.label, finding.telling) == (text[4:9], ())
+    assert [segment.text for segment in context["as_pasted"].segments if segment.kind == "wording"] == []
