@@ -22,6 +22,8 @@ from catalog.wording import Wording, normalise
 LONGEST_DIAGNOSTIC = 6000
 #: A few words that are all that was pasted: there a frame is known too.
 LONGEST_QUESTION = 60
+#: So many entries of those that fit are shown.
+MOST_MATCHES = 5
 #: So many answers about the texts of one report are kept.
 MOST_KNOWN = 1000
 #: With more recipients than this, replies that differ by the recipient's name alone are looked up once.
@@ -38,7 +40,7 @@ def diagnose(report: BounceReport) -> Diagnosis:
     if report.kind == OTHER:
         lookups = [lookup for lookup in lookups if lookup.is_known]
         report = replace(report, kind=_kind_of(lookups))
-    codes = Code.objects.for_page().in_bulk({found.row.id for lookup in lookups for found in lookup.found})
+    codes = Code.objects.for_page().in_bulk({found.row.id for lookup in lookups for found in lookup.shown})
     return Diagnosis(report, tuple(lookup.finding(codes, report.kind) for lookup in lookups))
 
 
@@ -107,6 +109,12 @@ class Lookup:
         self.found: list[Found] = question.ask(self.catalog.matcher.match, asked)
 
     @property
+    def shown(self) -> list[Found]:
+        """The entries for the reader. Those beyond still count: five providers may share a wording, and then what
+        the standard says of the code comes after them."""
+        return self.found[:MOST_MATCHES]
+
+    @property
     def phrase(self) -> Phrase | None:
         """The phrase of a reason that stands in the text."""
         return self.question.ask(self.catalog.phrase_of, self.text)
@@ -145,7 +153,7 @@ class Lookup:
             provider=self.catalog.providers.get(self.provider or self._provider_of_wording()),
             reason=self.catalog.reasons[reason_of(self, kind)],
             matches=tuple(
-                Match(codes[found.row.id], found.evidence) for found in self.found if found.row.id in codes
+                Match(codes[found.row.id], found.evidence) for found in self.shown if found.row.id in codes
             ),
             pieces=self._pieces() or telling,
             telling=telling,

@@ -29,7 +29,6 @@ from catalog.wording import Span, Wording, normalise
 WORDING, VENDOR_CODE, SIMILAR_WORDING = "wording", "vendor-code", "similar-wording"
 PROVIDER_CODE, STANDARD_CODE = "provider-code", "standard-code"
 
-MOST_MATCHES = 5
 #: A similar wording shares whole sentences: each at least so long, and all of them so much of the wording.
 LEAST_SENTENCE, LEAST_SHARE = 24, 0.35
 #: What a character of a similar wording counts, one of a whole wording being 1.
@@ -83,13 +82,13 @@ class Matcher:
         self._standards = sorted({row.provider for row in rows if row.provider_kind == "standard"})
 
     def match(self, asked: Asked) -> list[Found]:
-        """The entries that fit ``asked``, best first, at most ``MOST_MATCHES``; each once, by its best evidence."""
+        """The entries that fit ``asked``, best first; each once, by its best evidence."""
         ranked: dict[int, tuple[float, Found]] = {}
         for rank, found in self._candidates(asked):
             if found.row.id not in ranked or rank > ranked[found.row.id][0]:
                 ranked[found.row.id] = (rank, found)
         best = sorted(ranked.values(), key=lambda pair: (-pair[0], *_tie(pair[1].row)))
-        return [found for _, found in best[:MOST_MATCHES]]
+        return [found for _, found in best]
 
     def _candidates(self, asked: Asked) -> Iterator[tuple[float, Found]]:
         vendor_codes = self._vendor_codes.find(asked.text)

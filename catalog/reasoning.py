@@ -10,7 +10,7 @@
 6. the recognised provider's entry with the same code; its only reason, where all its entries give one;
 7. the reason whose known wordings are most like the words (``likeness``), where they lead the next one clearly; and
    by far, where the code names another cause;
-8. what the standard says of the codes;
+8. what the standard says of the codes, unless the entry that leaves open what happened is of this very code;
 9. where that says no more than that something went wrong: a frame; a server that refuses the client at once, or the
    sender; that delivery goes on;
 10. whether there is any text at all.
@@ -75,7 +75,7 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
     if not told:
         told = _told(lookup, best)
         if told in UNTOLD:
-            told = _of_likeness(lookup, standard) or told or standard
+            told = _of_likeness(lookup, standard) or _of_code(lookup, best, standard) or told or standard
         told = _of_whom(told, standard, lookup)
     return _in_its_light(told, lookup)
 
@@ -120,7 +120,8 @@ def _says_time(recipient: RecipientReport) -> bool:
 
 
 def _names_no_cause(enhanced: str) -> bool:
-    return not enhanced or is_generic(enhanced)
+    """Whether the enhanced code leaves every cause open. X.5.0 stands with any refusal, an unknown mailbox's too."""
+    return not enhanced or is_generic(enhanced) or enhanced[1:] == ".5.0"
 
 
 def _told(lookup: LookedUp, best: Found | None) -> str:
@@ -154,12 +155,22 @@ def _of_category(lookup: LookedUp) -> str:
 def _standard_reason(lookup: LookedUp) -> str:
     """What the standard says of the codes, the enhanced one first; ``""`` where that says nothing.
 
-    After DATA the message is refused, and no authentication or encryption is missing any more (X.7.0).
+    After DATA the message is refused, and no authentication or encryption is missing any more (X.7.0). A 421 shuts
+    the connection (RFC 5321, 4.2.2) and is about no mailbox, though some send it with X.2.1.
     """
     rows = [each.row for each in lookup.found if each.evidence == STANDARD_CODE]
+    if lookup.recipient.reply_code == "421":
+        rows = [row for row in rows if row.enhanced_code[1:] != ".2.1"]
     rows.sort(key=lambda row: not row.enhanced_code)
-    reason = next((row.reason for row in rows if row.reason != "undefined"), "")
+    reasons = [row.reason for row in rows if row.reason != "undefined"]
+    reason = next((reason for reason in reasons if reason not in VAGUE), next(iter(reasons), ""))
     return "policyviolation" if reason == "securityerror" and lookup.recipient.command == "DATA" else reason
+
+
+def _of_code(lookup: LookedUp, best: Found | None, standard: str) -> str:
+    """What the code says where the words leave open what happened, unless their entry does so for this very code."""
+    meant = best is not None and best.row.enhanced_code == lookup.recipient.enhanced_code
+    return "" if meant or standard in VAGUE else standard
 
 
 def _of_likeness(lookup: LookedUp, standard: str) -> str:
@@ -199,7 +210,9 @@ def _of_whom(told: str, standard: str, lookup: LookedUp) -> str:
     if told == "userunknown" and (_is_said_late(lookup) or _is_disabled(lookup.recipient)):
         return "filtered"
     at_address = (lookup.recipient.command == "RCPT" or lookup.recipient.category) and standard == "filtered"
-    return standard if standard in MAILBOX_IS_THERE and not at_address else told
+    # A reply code alone is no such code: servers say 551 and 552 of unknown users, too.
+    is_there = standard in MAILBOX_IS_THERE and not _names_no_cause(lookup.recipient.enhanced_code)
+    return standard if is_there and not at_address else told
 
 
 def _is_disabled(recipient: RecipientReport) -> bool:

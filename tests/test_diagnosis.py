@@ -10,10 +10,11 @@ from tests.builders import make_code, make_phrase, make_provider, make_reason
 REASONS = (
     "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
     "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror", "securityerror", "policyviolation",
+    "suspend", "systemerror", "syntaxerror",
 )  # fmt: skip
 
 #: Words that are known, three of each reason.
-ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopq"]
+ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopqrst"]
 
 
 @pytest.fixture
@@ -44,15 +45,21 @@ def small_catalog(db):
     for enhanced, slug in (
         ("5.1.1", "userunknown"),
         ("5.1.6", "hasmoved"),
+        ("4.2.1", "suspend"),
         ("5.2.0", "filtered"),
         ("5.2.2", "mailboxfull"),
+        ("5.5.0", "systemerror"),
         ("5.7.0", "securityerror"),
         ("5.7.1", "policyviolation"),
     ):
         make_code(
             f"rfc-{enhanced}", provider=rfc, reason=reason[slug], reply_code="", enhanced_code=enhanced, message=""
         )
-    make_code("rfc-550", provider=rfc, reason=reason["onhold"], reply_code="550", enhanced_code="", message="")
+    for reply, slug in (("550", "onhold"), ("551", "hasmoved"), ("503", "syntaxerror")):
+        make_code(f"rfc-{reply}", provider=rfc, reason=reason[slug], reply_code=reply, enhanced_code="", message="")
+    for number in range(6):
+        common = make_provider(f"common-{number}", clues=[])
+        make_code(f"common-{number}", provider=common, reason=reason["onhold"], message="Words that six of them send")
     mailbox = make_provider("acme", clues=[("host", "acme.example")])
     make_code(
         "acme-1",
@@ -115,6 +122,8 @@ CASES = [
     (report("no such user"), "userunknown"),
     (report("no such user", "5.1.6"), "hasmoved"),
     (report("no such user", "5.2.0"), "filtered"),
+    (report("no such user", reply="551"), "userunknown"),
+    (report("other words", reply="551"), "hasmoved"),
     (report("no such user", command="RCPT"), "userunknown"),
     (report("no such user", command="DATA"), "filtered"),
     (report("no such user", "5.1.1", command="DATA"), "userunknown"),
@@ -171,6 +180,14 @@ CASES = [
     (report("andere Worte", reply="", remote_mta="mx.groups.example"), "rejected"),
     (report("other words", "5.2.2"), "mailboxfull"),
     (report("other words", "5.0.0"), "onhold"),
+    (report("words that six of them send", "5.2.2"), "mailboxfull"),
+    # X.5.0 leaves every cause open; another code, or a frame, tells more.
+    (report("other words", "5.5.0"), "systemerror"),
+    (report("other words", "5.5.0", reply="503"), "syntaxerror"),
+    (report("the door is shut", "5.5.0"), "blocked"),
+    # A 421 shuts the connection, and is about no mailbox.
+    (report("other words", "4.2.1", reply="450"), "suspend"),
+    (report("other words", "4.2.1", reply="421"), "onhold"),
     (report("other words", reply=""), "onhold"),
     (report("", reply=""), "undefined"),
 ]  # fmt: skip

@@ -111,12 +111,11 @@ def test_nothing_matches_nothing():
     assert Matcher([]).match(Asked("words", "550")) == []
 
 
-def test_each_entry_once_and_at_most_five():
+def test_each_entry_once():
     many = [row(100 + n, f"gamma-{n}", codes="550 5.7.1", message=f"Same wording here number {n}") for n in range(9)]
     found = Matcher(many).match(Asked("same wording here number 3", "550", "5.7.1", "gamma"))
-    assert len(found) == 5
     assert found[0].row.slug == "gamma-3"
-    assert len({each.row.id for each in found}) == 5
+    assert len({each.row.id for each in found}) == len(found) == 9
 
 
 CLUES = [
