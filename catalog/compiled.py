@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
-from typing import NamedTuple
 
 from catalog.agreement import CodeRow
 from catalog.choices import ProviderKind
@@ -19,9 +18,9 @@ from catalog.likeness import Likeness
 from catalog.listing import Listing
 from catalog.matcher import Matcher
 from catalog.models import Code, Provider, ProviderClue, Reason, ReasonPhrase, Revision
-from catalog.phrasebook import Phrasebook
+from catalog.phrases import Phrase, Phrases
 from catalog.recognition import Clue, Recogniser
-from catalog.wording import Span, Wording
+from catalog.wording import Wording
 
 #: The lines of lists, some thousand characters each, and the pages that are kept for one state of the catalog.
 MOST_LINES, MOST_PAGES = 6000, 300
@@ -32,14 +31,6 @@ MOST_LABELS = 2 * len(NAMES)
 NO_FAILURE = {"undefined", "feedback", "delivered", "vacation"}
 #: What a placeholder stands for parts the words around it.
 SENTENCES_APART = " | "
-
-
-class Phrase(NamedTuple):
-    """A ReasonPhrase, as far as looking for it goes."""
-
-    reason: str
-    wording: str
-    frame: bool
 
 
 def compiled(token: str = "") -> "Compiled":
@@ -75,8 +66,8 @@ class Compiled:
             row.provider for row in rows if row.provider_kind == ProviderKind.CARRIER and row.reason == "filtered"
         }
         phrases = _phrases()
-        self.phrases = Phrasebook(phrases)
         self.likeness = Likeness(_samples(rows, phrases))
+        self.phrases = Phrases(phrases, self.likeness)
         self._frames = {wording.pieces for phrase, wording in phrases if phrase.frame}
 
     @property
@@ -104,28 +95,6 @@ class Compiled:
         """Whether the entry's message is no more than a frame: words that stand around any cause."""
         wording = Wording.parse(row.message)
         return wording is not None and wording.pieces in self._frames
-
-    def phrase_of(self, text: str) -> Phrase | None:
-        """The longest phrase that stands in the normalised ``text``, None where none does.
-
-        That time ran out is said behind what kept the mail from being delivered, and a frame stands around it: any
-        other phrase tells more than either, except that nobody answered, of which the running out is the end.
-        """
-        found = self.phrases.find(text)
-        late = [span for phrase, spans in found.items() if phrase.reason == "expired" for span in spans]
-        cause = [phrase for phrase in found if not (phrase.frame or _inside(found[phrase], late))]
-        if late and {phrase.reason for phrase in cause} == {"networkerror"}:
-            cause = [phrase for phrase in found if phrase.reason == "expired"]
-
-        def length(phrase):
-            return sum(span.end - span.start for span in found[phrase]), phrase
-
-        return max(cause or found, key=length, default=None)
-
-
-def _inside(spans: tuple[Span, ...], others: list[Span]) -> bool:
-    """Whether all of ``spans`` lie within one of ``others``."""
-    return any(other.start <= spans[0].start and spans[-1].end <= other.end for other in others)
 
 
 def _code_rows() -> list[CodeRow]:

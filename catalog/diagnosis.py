@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from catalog.agreement import Asked
-from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
-from catalog.compiled import Compiled, Phrase, compiled
+from catalog.bounce.report import AUTOREPLY, BOUNCE, OTHER, BounceReport, RecipientReport
+from catalog.compiled import Compiled, compiled
 from catalog.finding import Diagnosis, Finding, Match
 from catalog.likeness import Guess
 from catalog.matcher import SIMILAR_WORDING, VENDOR_CODE, WORDING, Found
 from catalog.models import Code
+from catalog.phrases import Phrase
 from catalog.reasoning import LEAVES_OPEN, NOTICES, is_inferred, reason_of
 from catalog.retries import RESEND, WAIT
 from catalog.wording import Wording, normalise
@@ -37,6 +38,9 @@ def diagnose(report: BounceReport) -> Diagnosis:
     """
     question = Question(compiled(), report)
     lookups = [Lookup(recipient, question) for recipient in report.recipients]
+    if report.sender and report.kind in (BOUNCE, OTHER) and lookups and lookups[0].says_away:
+        report = replace(report, kind=AUTOREPLY)
+        lookups = [Lookup(replace(lookups[0].recipient, recipient=report.sender, action=""), question)]
     if report.kind == OTHER:
         lookups = [lookup for lookup in lookups if lookup.is_known]
         report = replace(report, kind=_kind_of(lookups))
@@ -117,12 +121,18 @@ class Lookup:
     @property
     def phrase(self) -> Phrase | None:
         """The phrase of a reason that stands in the text."""
-        return self.question.ask(self.catalog.phrase_of, self.text)
+        return self.question.ask(self.catalog.phrases.telling, self.text)
 
     @property
     def guess(self) -> Guess | None:
         """The reason that the text is most like."""
         return self.question.ask(self.catalog.likeness.guess, self.text)
+
+    @property
+    def says_away(self) -> bool:
+        """Whether the words are an automatic reply's, and no server's reply is in them."""
+        has_code = self.recipient.reply_code or self.recipient.enhanced_code
+        return not has_code and self.phrase is not None and self.phrase.reason == NOTICES[AUTOREPLY]
 
     @property
     def _tells(self) -> bool:

@@ -17,6 +17,9 @@ from typing import NamedTuple
 HELD_BACK, LEAST = 1.0, 0.004
 #: A word that speaks for no reason with this share of all it could ("your", "see") is anybody's; many would add up.
 TELLS = 0.59
+#: How clearly words must lead to a reason that nobody wrote down for them, and how clearly if a code names another.
+#: Of the catalog's phrases, a tenth left out in turn, 94 in 100 that lead by 4 lead right, and 98 that lead by 12.
+CLEARLY, BY_FAR = 4.0, 12.0
 #: Of a longer text, so many characters are looked at.
 LONGEST = 1000
 #: So many words are named as telling, none of fewer letters.

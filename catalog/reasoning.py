@@ -13,7 +13,7 @@
 8. what the standard says of the codes, unless the entry that leaves open what happened is of this very code;
 9. where that says no more than that something went wrong: a frame; a server that refuses the client at once, or the
    sender; that delivery goes on;
-10. whether there is any text at all.
+10. whether anybody said anything of the recipient at all.
 
 What 3 to 8 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
 where it was said after DATA without an enhanced code. What 2 to 8 say of a network is that time ran out, where the
@@ -25,9 +25,10 @@ from typing import Protocol
 from catalog.agreement import SHORT
 from catalog.bounce.codes import is_generic
 from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, PROGRAM_TYPES, RecipientReport
-from catalog.compiled import Compiled, Phrase
-from catalog.likeness import Guess
+from catalog.compiled import Compiled
+from catalog.likeness import BY_FAR, CLEARLY, Guess
 from catalog.matcher import PROVIDER_CODE, SIMILAR_WORDING, STANDARD_CODE, VENDOR_CODE, WORDING, Found
+from catalog.phrases import Phrase
 
 #: Kinds of mail that are no failure, and the reason that says so.
 NOTICES = {FEEDBACK: "feedback", AUTOREPLY: "vacation", DELIVERED: "delivered"}
@@ -42,9 +43,6 @@ VAGUE = {"", "onhold", "systemerror"}
 UNTOLD = {"", "onhold"}
 #: Reasons of codes that servers give for any refusal; there the words may tell more.
 ANY_REFUSAL = VAGUE | {"policyviolation", "securityerror"}
-#: How clearly the words must lead to a reason that nobody wrote down for them: with such a code, and with another.
-#: Of the catalog's phrases, a tenth left out in turn, 94 in 100 that lead by 4 lead right, and 98 that lead by 12.
-CLEARLY, BY_FAR = 4.0, 12.0
 #: A longer text than a reply (so many words and pairs of them are known) is like something by chance alone.
 MANY_WORDS = 30
 #: Reasons that a delivery program gives of its own doings: to the mail's sender it failed.
@@ -96,7 +94,7 @@ def _in_its_light(told: str, lookup: LookedUp) -> str:
         return "mailererror"
     if told in VAGUE:
         told = _of_frame(lookup) or _of_whoever_spoke(lookup.recipient, told) or told
-    return told or ("onhold" if lookup.text else "undefined")
+    return told or ("onhold" if lookup.recipient.diagnostic else "undefined")
 
 
 def _of_provider(lookup: LookedUp, best: Found | None, standard: str) -> str:
@@ -148,7 +146,7 @@ def _is_outdone(best: Found, lookup: LookedUp) -> bool:
 def _of_category(lookup: LookedUp) -> str:
     """What the program that wrote the notice sorted the reply under, where that is a phrase of a reason."""
     category = lookup.recipient.category
-    phrase = lookup.catalog.phrase_of(category) if category else None
+    phrase = lookup.catalog.phrases.telling(category) if category else None
     return phrase.reason if phrase else ""
 
 

@@ -164,7 +164,7 @@ for each in walk_packages(getattr(module, "__path__", ()), module.__name__ + "."
 print(*sys.modules)
 """
 PURE = [
-    "wording", "agreement", "phrasebook", "recognition", "matcher", "likeness", "marks", "redact", "facets", "bounce",
+    "wording", "agreement", "phrasebook", "phrases", "recognition", "matcher", "likeness", "marks", "redact", "facets", "bounce",
     "search",
 ]  # fmt: skip
 

@@ -1,14 +1,13 @@
 """Phrases of the reasons: a sentence as a mail system, a gateway or a person says it, and what it tells."""
 
 from collections import Counter
-from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 
-from catalog.compiled import Compiled, Phrase
 from catalog.fixtures import read_folder
-from catalog.phrasebook import Phrasebook
+from catalog.likeness import Likeness
+from catalog.phrases import Phrase, Phrases
 from catalog.wording import Wording, normalise
 
 REASONS = read_folder(settings.BASE_DIR / "fixtures")["reason"]
@@ -155,12 +154,12 @@ def book():
         for frame, wordings in ((False, row["phrases"]), (True, row["frames"]))
         for wording in wordings
     ]
-    return Phrasebook(phrases)
+    return Phrases(phrases, Likeness((wording, slug) for slug, row in REASONS.items() for wording in row["phrases"]))
 
 
-def reason_of(book: Phrasebook, sentence: str) -> str:
+def reason_of(book: Phrases, sentence: str) -> str:
     """The reason that the phrases give for ``sentence``; ``""`` where none, or only a frame, stands in it."""
-    phrase = Compiled.phrase_of(SimpleNamespace(phrases=book), normalise(sentence))
+    phrase = book.telling(normalise(sentence))
     return phrase.reason if phrase and not phrase.frame else ""
 
 

@@ -7,8 +7,10 @@ _LOCAL = r"(?!-)[^\s<>()\[\]:;@,\"'|：；（）＜＞【】〈〉「」『』�
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,62})\.){0,20}[^\W_][\w-]{0,62}|\[[\d.:a-fA-FIPv]{3,60}\]"
 # A virus that mails itself on is named so: "W32/Netsky.P@mm", "W32/Klez.H@m".
 _OF_VIRUS = r"(?!mm?(?![\w.-]))"
-ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@{_OF_VIRUS}(?:{_DOMAIN}))(?![\w@])")
+# It ends where its domain does: not at a hyphen inside it.
+ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@{_OF_VIRUS}(?:{_DOMAIN}))(?![\w@]|[.-]\w)")
 _LIST = re.compile(rf"{ADDRESS.pattern}(?:>?[,;]\s{{0,40}}<?{ADDRESS.pattern})+")
+_PAGE = re.compile(r"\bhttps?://[^\s<>]+", re.IGNORECASE)
 _TYPE = re.compile(r"^\s*[\w-]+\s*;\s*")
 
 
@@ -19,8 +21,11 @@ def find_address(text: str) -> str:
 
 
 def find_addresses(text: str) -> list[str]:
-    """The addresses in ``text``, each once, in their order."""
-    return list(dict.fromkeys(match[1] for match in ADDRESS.finditer(text))) if "@" in text else []
+    """The addresses in ``text``, each once, in their order; what a page's address holds is none."""
+    if "@" not in text:
+        return []
+    text = _PAGE.sub(" ", text) if "://" in text else text
+    return list(dict.fromkeys(match[1] for match in ADDRESS.finditer(text)))
 
 
 def find_lists(text: str) -> list[list[str]]:

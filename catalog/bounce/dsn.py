@@ -78,10 +78,14 @@ def _recipient(group: Headers, message: Headers) -> RecipientReport:
     status = find_codes(group.text("status")).enhanced
     typed = _DIAGNOSTIC_TYPE.match(group.text("diagnostic-code"))
     said = group.text("diagnostic-code")[typed.end() if typed else 0 :] or _comment(group.text("status"))
+    action = _action(group, status)
+    if action == "failed" and status[:1] == "2":
+        # AOL's old servers give what came after the refusal: "Status: 2.0.0", "Diagnostic-Code: SMTP; 250 OK".
+        status = said = ""
     return RecipientReport(
         recipient=_final(group),
         original_recipient=typed_address(group.text("original-recipient")),
-        action=_action(group, status),
+        action=action,
         reporting_mta=typed_host(message.text("reporting-mta")),
         remote_mta=typed_host(group.text("remote-mta")),
         category=group.text("x-powermta-bouncecategory").lower(),

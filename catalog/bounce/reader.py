@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, ses, software, webhooks
+from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, receipts, ses, software, webhooks
 from catalog.bounce.addresses import find_address
 from catalog.bounce.message import Mail
 from catalog.bounce.prose import blocks, exceptions, labels, logs, reply, sentences, transcript
@@ -18,6 +18,7 @@ READERS: tuple[Reader, ...] = (
     feedback.read,  # a complaint quotes a whole mail, which may itself be anything
     ses.read,
     webhooks.read,
+    receipts.read,  # its fields look like a notification's
     dsn.read,  # fields made for programs, before words made for people
     autoreply.read,  # before the words are searched for addresses: these are anybody's
 )
@@ -44,6 +45,7 @@ _RETURNED = re.compile(
     r"bounce (?:message|mail|notice|notification|report)|bounce:|"
     r"message (?:blocked|status|delayed)|rechazad|rejeté|refusé|abgelehnt|rifiutat|rejeitad|отклонен|"
     r"delayed mail|warning: could not|"
+    r"\bvirus\b.{0,40}(?:found|detected|alert|warning)|(?:found|detected).{0,40}\bvirus\b|"
     r"waiting mail|(?:message|mail) not sent|"
     r"unzustellbar|nicht zugestellt|échec|non remis|no se p(?:udo|uede) entregar|não entregue|"
     r"não é possível entregar|"
@@ -70,6 +72,7 @@ def _read_mail(mail: Mail) -> BounceReport:
         report,
         prose=words.own,
         subject=mail.headers.text("subject"),
+        sender=autoreply.written_for(mail),
         software=report.software or software.recognise(mail, words.own),
     )
 
@@ -167,4 +170,5 @@ def _tells_of_return(mail: Mail) -> bool:
     headers = mail.headers
     told = f"{headers.text('from')} {headers.text('subject')}"
     path = headers.get("return-path", "").strip()
-    return path == "<>" or is_daemon(path) or "x-failed-recipients" in headers or bool(_RETURNED.search(told))
+    asked = path == "<>" and autoreply.asks(headers)
+    return asked or is_daemon(path) or "x-failed-recipients" in headers or bool(_RETURNED.search(told))

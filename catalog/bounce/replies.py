@@ -11,7 +11,7 @@ _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
 # "after end of data", "after initial connection"; Sendmail ">>> RCPT To:<...>"; DragonFly "did not like our RCPT:".
 _COMMAND = re.compile(
     r"(?:in reply to (?:the )?|after (?:pipelined )?(?:sending )?|while (?:sending |talking )?|during |"
-    r"did not like our |in response to |>>> ?|command[:\s]\s?|stage: ?|for (?=\S{4}[A-Z ]{0,6} command))"
+    r"did not like our |in response to |>>> ?|command[:\s]\s?|stage: ?|smtp error, |for (?=\S{4}[A-Z ]{0,6} command))"
     rf"(?P<end>end of data|dot|initial connection|connect(?:ion)?\b)?\.?(?P<name>(?-i:{_COMMANDS}))?\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,8 @@ class BounceReport:
     """A mail, or a fragment of one, as read.
 
     ``kind`` is one of the constants above, ``software`` the slug of what wrote the mail, ``prose`` its words for
-    people, which matching may fall back on, ``reader`` the name of the reader that recognised the layout.
+    people, which matching may fall back on, ``reader`` the name of the reader that recognised the layout. ``sender``
+    is the address in From where the header says that a program wrote for somebody, and no mail system.
     """
 
     kind: str = OTHER
@@ -54,3 +55,4 @@ class BounceReport:
     prose: str = ""
     subject: str = ""
     reader: str = ""
+    sender: str = ""

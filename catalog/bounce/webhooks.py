@@ -21,7 +21,7 @@ _ADDRESS_KEYS = ("email", "recipient", "rcpt_to", "raw_rcpt_to", "to", "emailadd
 _EVENT_KEYS = ("event", "type", "recordtype", "event_type", "state", "status")
 _TEXT_KEYS = (
     "raw_reason", "diag", "smtp_response", "response", "reason", "details", "description", "message", "error",
-    "bounce_description", "diagnosticcode",
+    "bounce_description", "diagnosticcode", "comment",
 )  # fmt: skip
 _STATUS_KEYS = ("status", "code", "error_code", "smtp_code", "enhanced-code", "bounce_code")
 _KEYS = {*_ADDRESS_KEYS, *_EVENT_KEYS, *_TEXT_KEYS, *_STATUS_KEYS}
@@ -38,7 +38,8 @@ MOST_OBJECTS, DEEPEST = 2000, 8
 
 def read(mail: Mail, _words: Words) -> BounceReport | None:
     """The recipients of the events in ``mail``; None where it is no JSON, or holds none."""
-    found = [event for event in _objects(_json(mail.prose)) if event]
+    texts = [part.text for part in mail.parts_of("application/json") if part.depth == 0]
+    found = [event for event in _objects(_json(texts[0] if texts else mail.prose)) if event]
     told = [(kind, recipient) for each in found if (pair := _event(each)) for kind, recipient in [pair]]
     kinds = {kind for kind, _ in told}
     kind = kinds.pop() if len(kinds) == 1 else report.BOUNCE
@@ -109,7 +110,8 @@ def _event(fields: dict[str, str]) -> tuple[str, RecipientReport] | None:
     if meant is None:
         return None
     address = next(found for key in _ADDRESS_KEYS if (found := find_address(fields.get(key, ""))))
-    said = next((fields[key] for key in _TEXT_KEYS if len(fields.get(key, "")) > 3), "")
+    texts = [fields[key] for key in _TEXT_KEYS if len(fields.get(key, "")) > 3]
+    said = next((text for text in texts if find_codes(text).reply), next(iter(texts), ""))
     codes = " ".join(
         dict.fromkeys(fields[key] for key in _STATUS_KEYS if re.fullmatch(r"[245][\d.]{2,8}", fields.get(key, "")))
     )

@@ -20,7 +20,7 @@ _COPY_SAID = re.compile(
     r"|below is a copy of|the (?:first|header|text) .{0,40} of (?:the|your) (?:original )?message"
     r"|(?:original|unsent|returned|undelivered) (?:e-?mail |mail )?message(?: headers?)?(?: text)?"
     r"(?: follows| below| is)?(?: here)?[ \t]*+[:.]?[ \t>*=_-]*+$"
-    r"|(?:message|mail)(?: text| headers?| body)? follows"
+    r"|(?:possibly truncated )?(?:original )?(?:message|mail)(?: text| headers?| body)? follows"
     r"|(?:original|returned) (?:mail|e-?mail)(?: follows)?[ \t]*+:?[ \t>*=_-]*+$"
     r"|start of (?:returned|original) message|included message(?: follows)?\b"
     r"|original (?:message|header)"

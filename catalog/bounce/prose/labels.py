@@ -34,7 +34,7 @@ ASIDE = re.compile(
 
 #: Where the recipient is to be found from now on, or where somebody else reads what is sent.
 INSTEAD = re.compile(
-    r"(?:(?:new (?:e-?mail )?address|now (?:at|use|using)|instead|moved to|changed to|contact|"
+    r"(?:(?:new (?:e-?mail )?address|now (?:at|use|using)|address is(?: now)?|instead|moved to|changed to|contact|"
     r"(?:write|send|reply|forward) (?:it |this |again )*to|neuen? (?:e-?mail-?)?adresse|wenden sie sich|"
     r"nouvelle adresse|nueva direcci[oó]n|novo endere[cç]o|nuovo indirizzo)\b|"
     r"新しい(?:メール)?アドレス|新(?:メール)?アドレス|変更後|お問い?合わせ|ご連絡)[^@\n.。]{0,60}$",
