@@ -20,7 +20,7 @@ class Phrases:
     """All phrases, ready to be looked for."""
 
     def __init__(self, phrases: Iterable[tuple[Phrase, Wording]], likeness: Likeness):
-        """``phrases``: each with its wording; ``likeness`` decides where phrases of several reasons stand in a text."""
+        """``phrases``: each with its wording; ``likeness`` decides where those of several reasons stand in a text."""
         self._book, self._likeness = Phrasebook(phrases), likeness
 
     def telling(self, text: str) -> Phrase | None:
