@@ -17,7 +17,8 @@
 
 What 3 to 8 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
 where it was said after DATA without an enhanced code. What 2 to 8 say of a network is that time ran out, where the
-notice is about time; what they say of a delivery program's own doings is that it failed.
+notice is about time, and that there is no such host, where the code says so; what they say of a delivery program's
+own doings is that it failed.
 """
 
 from typing import Protocol
@@ -90,6 +91,8 @@ def _in_its_light(told: str, lookup: LookedUp) -> str:
     """The reason, where entries, phrases and the standard gave ``told``, ``""`` for nothing."""
     if told == "networkerror" and _says_time(lookup.recipient):
         return "expired"
+    if told == "networkerror" and lookup.recipient.enhanced_code[1:] == ".1.2":
+        return "hostunknown"
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in PROGRAM_TYPES:
         return "mailererror"
     if told in VAGUE:
@@ -176,7 +179,7 @@ def _of_likeness(lookup: LookedUp, standard: str) -> str:
     guess = lookup.guess
     if guess is None or guess.reason == "onhold" or standard == "expired":
         return ""
-    is_reply = guess.weighed < MANY_WORDS and standard in ANY_REFUSAL
+    is_reply = guess.weighed < MANY_WORDS and standard in ANY_REFUSAL and lookup.recipient.diagnostic
     return guess.reason if guess.lead >= (CLEARLY if is_reply else BY_FAR) else ""
 
 

@@ -23,6 +23,8 @@ CODES = [
     ("550 bytes were 5500", "550", ""),
     ("user 550@example.jp", "", ""),
     ("one@example.jp 550 SPF: not allowed", "550", ""),
+    ("SMTP error, RCPT TO: host example.jp 550 User not found", "550", ""),
+    ("<one@example.jp>... 550 gone", "550", ""),
     ("one@example.jp -> ERR 553 unknown here", "553", ""),
     # Numbers of something else.
     ("line too long (RFC 2822 section 2.1.1)", "", ""),

@@ -10,11 +10,11 @@ from tests.builders import make_code, make_phrase, make_provider, make_reason
 REASONS = (
     "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
     "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror", "securityerror", "policyviolation",
-    "suspend", "systemerror", "syntaxerror",
+    "suspend", "systemerror", "syntaxerror", "hostunknown",
 )  # fmt: skip
 
 #: Words that are known, three of each reason.
-ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopqrst"]
+ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopqrstu"]
 
 
 @pytest.fixture
@@ -138,6 +138,7 @@ CASES = [
     (report("the line is dead"), "networkerror"),
     (report("the line is dead, it was in the queue too long"), "expired"),
     (report("the line is dead", "4.4.7"), "expired"),
+    (report("the line is dead", "5.1.2"), "hostunknown"),
     (report("the line is dead", reply="", action="delayed"), "expired"),
     (report("the line is dead", "4.4.1", reply="", action="delayed"), "networkerror"),
     (report("other words", "5.7.0"), "securityerror"),
@@ -235,6 +236,13 @@ def test_temporary(small_catalog, action, reply, temporary):
 def test_the_words_of_the_mail_around_the_reply(small_catalog, recipients, reasons):
     mail = BounceReport(kind=BOUNCE, recipients=tuple(recipients), prose="The mailbox is full. Other words.")
     assert [finding.reason.slug for finding in diagnose(mail).findings] == reasons
+
+
+@pytest.mark.parametrize(("said", "reason"), [("", "undefined"), ("other words", "onhold")])
+def test_the_words_around_are_nobodys_answer(small_catalog, said, reason):
+    """A notice that only says that a mail came back tells less than a server's reply that nobody understands."""
+    mail = BounceReport(kind=BOUNCE, recipients=(report(said, reply=""),), prose="It could not be brought to them.")
+    assert [finding.reason.slug for finding in diagnose(mail).findings] == [reason]
 
 
 def test_words_that_nobody_knows_are_no_bounce(small_catalog):

@@ -43,6 +43,10 @@ NAMED = [
     ("Virus W32/Netsky.P@mm was found in the mail to one@example.org\n", ["one@example.org"]),
     ("MailStop has stopped this mail.\n\n  From:     sender@example.jp\n  To:       one@example.org, two@example.org\n", ["one@example.org", "two@example.org"]),
     ("Recipient of the attachment:  <one@example.org>, <two@example.org>\nOne attachment was deleted\n", ["one@example.org", "two@example.org"]),
+    ("His address is now:\n\n\ttwo@example.org\n\nMail to one@example.org was not delivered.\n", ["one@example.org"]),
+    ("Open https://mail.example.com/add?a=two@example.org to reach one@example.org, who refused it.\n", ["one@example.org"]),
+    ("one@over-there.example<mailto:one@over-there.example>\nThe address was not found.\n", ["one@over-there.example"]),
+    ("  an undisclosed address\n    (generated from one@example.org)\n    mailbox is full\n", ["one@example.org"]),
     ("local delivery failed:\n\n  |/usr/bin/deliver\n    (generated from one@example.org)\n", ["one@example.org"]),
 ]  # fmt: skip
 
@@ -94,6 +98,8 @@ FIELDS = (
         ("Final-Recipient: rfc822; one@example.org\nDiagnostic-Code: x-unix; 500 exit", "one@example.org", "", "x-unix"),
         ("Final-Recipient: rfc822; one@example.org\nDiagnostic-Code: x-local; 204 not here", "one@example.org", "", "x-local"),
         ("Final-Recipient: rfc822; one@example.org\nDiagnostic-Code: smtp; 550 no", "one@example.org", "550", "smtp"),
+        # AOL's old servers: what came after the refusal.
+        ("Final-Recipient: rfc822; one@example.org\nAction: failed\nStatus: 2.0.0\nDiagnostic-Code: smtp; 250 OK", "one@example.org", "", "smtp"),
     ],
 )  # fmt: skip
 def test_fields_of_other_systems(fields, recipient, reply, diagnostic_type):

@@ -80,6 +80,11 @@ PASTED = {
     "SendGrid, deferred": (event(event="deferred", response="452 4.2.2 full").replace("one@", "two@"), "bounce", [TWO]),
     "SendGrid, complaint": (event(event="spamreport"), "feedback", [("one@example.org", "", "")]),
     "SendGrid, delivered": (event(event="delivered", response="250 OK"), "delivered", [("one@example.org", "250", "")]),
+    "SendGrid, by mail": (
+        "From: hooks@example.jp\nContent-Type: application/json\n\n" + event(event="bounce", reason="550 5.1.1 no such user"),
+        "bounce", [ONE],
+    ),
+    "Mailjet": (event(event="bounce", error="user unknown", comment="550 5.1.1 no such user"), "bounce", [ONE]),
     "SendGrid, other": (event(event="open"), "other", None),
     "Mailgun": (
         json.dumps({"event-data": {"event": "failed", "severity": "permanent", "recipient": "one@example.org",

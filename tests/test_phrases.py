@@ -112,6 +112,10 @@ SAID = [
     ("The message violates our e-mail policy.", "policyviolation"),
     ("Attachments are not allowed.", "policyviolation"),
     ("社内規定により、この添付ファイルは受信できません。", "policyviolation"),
+    # Phrases of several reasons: all the words decide; a longer phrase has the shorter one in it.
+    ("You do not have permission to send to this recipient. 550 5.7.1 Unable to relay for user", "norelaying"),
+    ("Name service error for name=example.org type=A: Host not found", "hostunknown"),
+    ("It contains a banned file attachment", "policyviolation"),
     # the way
     ("Delivery of your message is delayed; we will continue to try to deliver it.", "expired"),
     ("Gave up trying after many attempts", "expired"),

@@ -108,6 +108,9 @@ REPLIES = [
         "dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.25] said: 550 5.1.1 no (in reply to RCPT TO command))",
         "user@example.org", "550", "5.1.1", "RCPT",
     ),
+    ("<user@example.org>: host mx.example.org[192.0.2.25] said: 550 no (in reply to end of\n    DATA command)",
+     "user@example.org", "550", "", "DATA"),
+    ("SMTP error, RCPT TO: host example.org 550 User not found: user@example.org", "user@example.org", "550", "", "RCPT"),
     ("（５５０　５．１．１）", "", "550", "5.1.1", ""),
 ]  # fmt: skip
 

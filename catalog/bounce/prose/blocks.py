@@ -20,7 +20,7 @@ from itertools import pairwise
 from catalog.bounce.addresses import ADDRESS, find_address, find_addresses
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
-from catalog.bounce.prose.labels import RECIPIENT, ROBOT
+from catalog.bounce.prose.labels import MOVED, RECIPIENT, ROBOT
 from catalog.bounce.replies import find_command, find_remote, read_reply
 from catalog.bounce.report import BOUNCE, BounceReport, RecipientReport
 from catalog.bounce.words import Words, is_daemon
@@ -43,12 +43,14 @@ _SIGNATURE = re.compile(r"^-- ?\n.*", re.DOTALL | re.MULTILINE)
 _COURTESY = re.compile(
     r"(?:please|kindly) (?:reply|contact|write|direct|forward|call)\b|if you (?:feel|think|believe|have)\b", re.I
 )
-# Exim: "|/usr/bin/deliver", and the address that it was made from on the line below.
+# Exim: "|/usr/bin/deliver" or "an undisclosed address", and the address that it was made from on the line below.
 _PIPED = re.compile(
-    rf"^[ \t]*(?:pipe to )?[|/][^\n]{{1,500}}\n[ \t]*\(?[^()@\n]{{0,40}}(?:generated|forwarded) (?:from|by) "
-    rf"{ADDRESS.pattern}\)?(?P<said>)",
+    rf"^[ \t]*(?:(?:pipe to )?[|/][^\n]{{1,500}}|an undisclosed address)\n"
+    rf"[ \t]*\(?[^()@\n]{{0,40}}(?:generated|forwarded) (?:from|by) {ADDRESS.pattern}\)?(?P<said>)",
     re.MULTILINE,
 )
+#: Of the words before an address, this much is looked at.
+_LONGEST_LEAD = 200
 #: Of the words apart from the addresses, this much is looked at.
 LONGEST = 6000
 
@@ -98,7 +100,9 @@ def _with_reply(recipients: tuple[RecipientReport, ...], own: str) -> tuple[Reci
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
-    found = list(_lines(own))
+    found = [
+        line for line in _lines(own) if not MOVED.search(own[max(0, line.start() - 200) : line.start()].rstrip())
+    ]
     # Whom the bounce is sent to is named as its sender, unless the mail was to himself.
     lines = [line for line in found if line[1].lower() not in addressee] or (found if len(own) < 400 else [])
     if "generated " in own or "forwarded " in own:
@@ -123,6 +127,11 @@ def _lines(own: str) -> Iterator[re.Match]:
             yield line
         end = own.find("\n", at)
         at = own.find("@", end) if end >= 0 else -1
+
+
+def _before(line: re.Match, own: str) -> str:
+    """The words that lead to a line."""
+    return own[max(0, line.start() - _LONGEST_LEAD) : line.start()].rstrip()
 
 
 def _paragraph(said: str) -> str:

@@ -32,12 +32,17 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 
-#: Where the recipient is to be found from now on, or where somebody else reads what is sent.
+_NEW_ADDRESS = (
+    r"\b(?:new (?:e-?mail )?address|address is(?: now)?|now (?:at|use|using)|moved to|changed to|"
+    r"neuen? (?:e-?mail-?)?adresse|nouvelle adresse|nueva direcci[oó]n|novo endere[cç]o|nuovo indirizzo)\b|"
+    r"新しい(?:メール)?アドレス|新(?:メール)?アドレス|変更後"
+)
+#: Where the recipient is to be found from now on.
+MOVED = re.compile(rf"(?:{_NEW_ADDRESS})[^@\n.。]{{0,60}}$", re.IGNORECASE)
+#: The same, or where somebody else reads what is sent.
 INSTEAD = re.compile(
-    r"(?:(?:new (?:e-?mail )?address|now (?:at|use|using)|address is(?: now)?|instead|moved to|changed to|contact|"
-    r"(?:write|send|reply|forward) (?:it |this |again )*to|neuen? (?:e-?mail-?)?adresse|wenden sie sich|"
-    r"nouvelle adresse|nueva direcci[oó]n|novo endere[cç]o|nuovo indirizzo)\b|"
-    r"新しい(?:メール)?アドレス|新(?:メール)?アドレス|変更後|お問い?合わせ|ご連絡)[^@\n.。]{0,60}$",
+    rf"(?:{_NEW_ADDRESS}|\b(?:instead|contact|(?:write|send|reply|forward) (?:it |this |again )*to|"
+    r"wenden sie sich)\b|お問い?合わせ|ご連絡)[^@\n.。]{0,60}$",
     re.IGNORECASE,
 )
 

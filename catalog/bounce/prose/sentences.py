@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from catalog.bounce.addresses import find_addresses, find_lists
 from catalog.bounce.message import Mail
-from catalog.bounce.prose.labels import ASIDE, INSTEAD, LABELLED, NAMED, ROBOT
+from catalog.bounce.prose.labels import ASIDE, INSTEAD, LABELLED, MOVED, NAMED, ROBOT
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, MOST_RECIPIENTS, BounceReport, RecipientReport
 from catalog.bounce.words import Words, is_daemon, returned_recipients
@@ -70,7 +70,7 @@ def _failed(said: str, own: set[str]) -> list[str]:
     others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
     others = [each for each in others if not ROBOT.search(each)]
     before = {each: _before(each, said) for each in others}
-    others = [each for each in others if not any(INSTEAD.search(text) for text in before[each])]
+    others = [each for each in others if not any(_is_instead(text) for text in before[each])]
     aside = {each for each in others if any(ASIDE.search(text) for text in before[each])}
     named = [each for each in others if _is_named(before[each], each in aside)]
     return _with_listed(named, others, said) or [each for each in others if each not in aside][:1]
@@ -86,6 +86,11 @@ def _is_named(before: list[str], is_aside: bool) -> bool:
     """Whether what stands before an address names it as failed."""
     labelled = not is_aside and any(LABELLED.search(text) for text in before)
     return labelled or any(NAMED.search(text) for text in before)
+
+
+def _is_instead(text: str) -> bool:
+    """Whether ``text`` leads to the address where the recipient, or a help desk, is; a new one may stand below it."""
+    return bool(INSTEAD.search(text) or MOVED.search(text.rstrip()))
 
 
 def _before(address: str, said: str) -> list[str]:
