@@ -17,7 +17,7 @@ def read(mail: Mail, _words: Words) -> BounceReport | None:
     Displayed or deleted, by hand or by a program (RFC 8098, 3.2.6): the mail was in the mailbox.
     """
     for part in mail.parts_of(*_TYPES):
-        if part.depth == 0 and _DISPOSITION.search(part.text):
+        if part.depth == 0 and "isposition" in part.text and _DISPOSITION.search(part.text):
             return _report(mail, Headers.parse(part.text[_start(part.text) :]))
     return None
 

@@ -59,7 +59,8 @@ def unfold(text: str) -> str:
 
 def find_command(text: str) -> str:
     """The SMTP command in reply to which ``text`` was said (``"RCPT"``, ``"CONNECT"`` ...), ``""`` where unknown."""
-    for match in _COMMAND.finditer(one_line(text)) if any(sign in text for sign in _SIGNS) else ():
+    said = one_line(text) if "\n" in text else text
+    for match in _COMMAND.finditer(said) if any(sign in said for sign in _SIGNS) else ():
         end, name = (match["end"] or "").lower(), (match["name"] or "").upper()
         if end or name:
             return _COMMAND_OF_END.get(end) or name or "CONNECT"
