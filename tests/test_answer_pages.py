@@ -171,6 +171,7 @@ def test_more_answers_than_a_page_holds_are_counted(client):
 FEEDBACK = 'From: fbl@example.net\nSubject: complaint\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=feedback-report; boundary="b"\n\n--b\nContent-Type: text/plain\n\nAn abuse report.\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: Example/1\nVersion: 1\n\n--b\nContent-Type: message/rfc822\n\nFrom: news@example.jp\nTo: user@example.net\nSubject: Sale\n\nBuy.\n--b--\n'
 AUTOREPLY = "From: hanako@example.org\nTo: taro@example.jp\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nI am away until Monday.\n"
 ORDINARY = "From: hanako@example.org\nTo: taro@example.jp\nSubject: Lunch\n\nShall we meet at noon?\n"
+RECEIPT = "From: user@example.org\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822;user@example.org\nDisposition: manual-action/MDN-sent-manually; displayed\n"
 NOTICES = [
     # what is pasted, its kind, the heading in both languages
     (FEEDBACK, "feedback", "A recipient reported your mail as spam", "受信者がメールを迷惑メールとして報告しました"),
@@ -178,6 +179,8 @@ NOTICES = [
     (postfix_dsn("250 2.0.0 OK", status="2.0.0", action="delivered"), "delivered", "Your mail was delivered", "メールは配信されました"),
     (postfix_dsn("250 2.0.0 OK", status="2.0.0", action="relayed"), "delivered", "Your mail was handed on to the next server", "メールは次のサーバーに渡されました"),
     (postfix_dsn("250 2.0.0 OK", status="2.0.0", action="expanded"), "delivered", "Your mail went on to the members of a list", "メールはリストの参加者に配られました"),
+    (RECEIPT, "delivered", "Your mail was opened", "メールは開封されました"),
+    (RECEIPT.replace("displayed", "deleted"), "delivered", "Your mail arrived and was deleted", "メールは届き、削除されました"),
     (ORDINARY, "other", "No cause could be found in this text", "この文章からは原因を読み取れませんでした"),
     ("hello, is anybody there?", "other", "No cause could be found in this text", "この文章からは原因を読み取れませんでした"),
 ]  # fmt: skip
