@@ -8,7 +8,7 @@ from itertools import islice
 from catalog.bounce import autoreply, dsn, feedback, forwards, mbox, message, receipts, ses, software, webhooks
 from catalog.bounce.addresses import find_address
 from catalog.bounce.message import Mail
-from catalog.bounce.prose import blocks, exceptions, labels, logs, reply, sentences, transcript
+from catalog.bounce.prose import blocks, exceptions, labels, logs, reply, sentences, tables, transcript
 from catalog.bounce.report import MOST_RECIPIENTS, OTHER, BounceReport
 from catalog.bounce.supplement import Reader, supplemented
 from catalog.bounce.words import LONGEST, Words, is_daemon, tells_of_delay, words_of
@@ -24,6 +24,7 @@ READERS: tuple[Reader, ...] = (
 )
 #: For mails that tell of a return in words only, and for fragments of such.
 PROSE_READERS: tuple[Reader, ...] = (
+    tables.read,  # a table may hold lines that look like a log's
     logs.read,
     exceptions.read,
     transcript.read,  # a session names each recipient with the reply; its lines also look like blocks

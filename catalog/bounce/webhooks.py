@@ -89,7 +89,8 @@ def _own(value: dict) -> bool:
 
 def _texts(value: dict) -> dict[str, str]:
     """What ``value`` itself says of an event, numbers as texts; its other keys would be carried along in vain."""
-    named = ((str(key).lower(), child) for key, child in value.items() if isinstance(child, str | int))
+    first = {key: child[0] for key, child in value.items() if isinstance(child, list) and len(child) == 1}
+    named = ((str(key).lower(), child) for key, child in (value | first).items() if isinstance(child, str | int))
     return {key: str(child) for key, child in named if key in _KEYS and child != "" and not isinstance(child, bool)}
 
 

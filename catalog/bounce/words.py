@@ -49,6 +49,8 @@ _STILL_TRYING = (
     "transient non-fatal", "attempts to deliver the message will continue", "attempts are still pending",
 )  # fmt: skip
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+# An address in brackets that a narrow window broke: "<user@mail-" and "gate.example.jp>" on the next line.
+_BROKEN = re.compile(r"(<[^<>\s]{1,120})\n(?=[^<>\s]{1,120}>)")
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 
@@ -71,6 +73,8 @@ def words_of(mail: Mail) -> Words:
     prose = _unquoted(mail.prose[:LONGEST])
     if "＠" in prose:  # an input method's full-width letters
         prose = prose.translate(_HALF_WIDTH)
+    if not mail.headers:
+        prose = _BROKEN.sub(r"\1", prose)
     end = _start_of_copy(prose)
     return Words(prose[:end], prose[end:], mail)
 

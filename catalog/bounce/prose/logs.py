@@ -6,6 +6,11 @@
 ... starting delivery 3: msg 7 to remote user@example.jp                                          qmail
 ... delivery 3: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_...
 2026-11-23T10:00:00Z,...,FAIL,...,user@example.jp,550 5.1.1 ...                                    Exchange
+... RCPT TO:<user@example.jp>  550 5.1.1 ...                                                       MailEnable
+
+What a receiving server logs of those whom it refused:
+... NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 ...; from=<...> to=<user@example.jp>  Postfix
+... F=<sender@example.jp> rejected RCPT <user@example.jp>: relay not permitted                     Exim
 """
 
 import re
@@ -40,6 +45,11 @@ _EXIM = re.compile(
 )
 _QMAIL = re.compile(r"\bdelivery (\d+): (failure|deferral|success): (\S+)")
 _QMAIL_STARTS = re.compile(r"\bstarting delivery (\d+): msg \d+ to (?:remote|local) (\S+)")
+_REJECT = re.compile(r"\breject: (\S{1,40}) from \S{1,300}: (.{1,1500}?); from=<\S{0,320}>,? to=<([^>\s]{1,320})>")
+_EXIM_REJECT = re.compile(
+    r" F=<[^>]{0,320}> (?:temporarily )?rejected (after DATA|[A-Z]{4})[^<:]{0,80}(?:<([^>]{1,320})>)?:? (.*)$"
+)
+_ANSWERED = re.compile(rf"\bRCPT TO: ?<{ADDRESS.pattern}>[\s,;|]+([45]\d\d[ -].*)$", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<[^<>,\s]{1,300}>")
 _TRACKING = re.compile(r"^\S{10,30},.{0,4000}?,(FAIL|DEFER|DELIVER),", re.IGNORECASE)
 
@@ -100,6 +110,24 @@ def _tracking(line: str) -> RecipientReport | None:
     return _report(find_address(rest), match[1], "", _reply_in(rest))
 
 
+def _reject(line: str) -> RecipientReport | None:
+    """Postfix's smtpd and its milters, in whose words the stage stands first."""
+    match = _REJECT.search(line)
+    command = {"END-OF-MESSAGE": "DATA"}.get(match[1], match[1]) if match else ""
+    return replace(_report(match[3], "", "", match[2]), command=command) if match else None
+
+
+def _exim_reject(line: str) -> RecipientReport | None:
+    match = _EXIM_REJECT.search(line)
+    return replace(_report(match[2] or "", "", "", match[3]), command=match[1][-4:]) if match else None
+
+
+def _answered(line: str) -> RecipientReport | None:
+    """A line that holds the command and what was answered."""
+    match = _ANSWERED.search(line)
+    return replace(_report(match[1], "", "", match[2]), command="RCPT") if match else None
+
+
 def _reply_in(columns: str) -> str:
     """The column that holds the reply, from its codes up to the next comma outside of words."""
     codes = find_codes(columns)
@@ -112,4 +140,6 @@ def _report(address: str, status: str, remote: str, said: str, dsn: str = "") ->
     return RecipientReport(recipient=address, action=action, remote_mta=remote, **read_reply(said, dsn))
 
 
-_LINE_READERS: tuple[Callable[[str], RecipientReport | None], ...] = (_keyed, _exim, _qmail, _tracking)
+_LINE_READERS: tuple[Callable[[str], RecipientReport | None], ...] = (
+    _keyed, _exim, _qmail, _tracking, _reject, _exim_reject, _answered,
+)  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import replace
 from catalog.bounce.addresses import find_addresses
 from catalog.bounce.codes import find_loose_reply
 from catalog.bounce.message import Mail
+from catalog.bounce.prose.sentences import failed
 from catalog.bounce.replies import find_remote, read_reply
 from catalog.bounce.report import BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.bounce.words import Words
@@ -34,6 +35,6 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
 
 
 def _named(said: str) -> str:
-    """The first address in ``said`` that is not told to be the sender's; ``""`` where there is none."""
-    addresses = find_addresses(said)
-    return next((each for each in addresses if not _OF_SENDER.search(said[: said.find(each)][-40:])), "")
+    """The first address in ``said`` that may have failed and is not told to be the sender's; or ``""``."""
+    others = {each.lower() for each in find_addresses(said) if _OF_SENDER.search(said[: said.find(each)][-40:])}
+    return next(iter(failed(said, others)), "")

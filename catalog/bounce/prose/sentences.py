@@ -22,7 +22,7 @@ LONGEST = 6000
 def read(mail: Mail, words: Words) -> BounceReport | None:
     """The addresses that the words name as failed, each with the words; None for a mail without words."""
     said = words.own.strip()[:LONGEST]
-    addresses = find_addresses(mail.headers.text("x-failed-recipients")) or _failed(said, _own_addresses(mail))
+    addresses = find_addresses(mail.headers.text("x-failed-recipients")) or failed(said, _own_addresses(mail))
     addresses = addresses or returned_recipients(words) or _list_of(mail)
     addresses = addresses or _sender_named(mail, said) or [""]
     if not said and addresses == [""]:
@@ -65,8 +65,11 @@ def _own_addresses(mail: Mail) -> set[str]:
     return {address.lower() for name in fields for address in find_addresses(mail.headers.text(name))}
 
 
-def _failed(said: str, own: set[str]) -> list[str]:
-    """The addresses in ``said`` that may have failed: those that a sentence names so, or else all that are left."""
+def failed(said: str, own: set[str] = frozenset()) -> list[str]:
+    """The addresses in ``said`` that may have failed: those that a sentence names so, or else the first that is left.
+
+    ``own``: addresses, in small letters, that the notice is between.
+    """
     others = [each for each in find_addresses(said) if each.lower() not in own and not is_daemon(each)]
     others = [each for each in others if not ROBOT.search(each)]
     before = {each: _before(each, said) for each in others}
