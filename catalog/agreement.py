@@ -14,6 +14,8 @@ ANYWHERE = {"standard", "mta", "filter", "blocklist"}
 SHORT = 24
 #: The same where several providers are known to send it.
 SHORT_AND_SHARED = 40
+#: The same where a program sends it, too, whoever runs that: no words are enough.
+OF_PROGRAM = 1_000_000
 #: What agreement is worth, and contradiction costs, in literal characters. A class that contradicts (4 against 5)
 #: outweighs the longer of two variants of one wording; a wording of two lines outweighs every code.
 AGREES = {"vendor_code": 40, "enhanced_code": 30, "reply_code": 15, "provider": 40}
@@ -25,7 +27,7 @@ class CodeRow:
     """What matching needs of an entry; ``verbatim`` says that servers send the message as it stands.
 
     ``framed`` (set by the Matcher) says that the message quotes what a program writes around anybody's reply,
-    ``shared`` that it stands in another provider's message, too.
+    ``shared`` that it stands in another provider's message, too, ``programs`` that it stands in a program's.
     Compared and hashed by identity: it is a key wherever a wording is found.
     """
 
@@ -41,10 +43,13 @@ class CodeRow:
     reason: str
     framed: bool = False
     shared: bool = False
+    programs: bool = False
 
     @property
     def least(self) -> int:
         """So many literal characters of the message are needed to tell whose it is."""
+        if self.programs:
+            return OF_PROGRAM
         return SHORT_AND_SHARED if self.shared else SHORT
 
 

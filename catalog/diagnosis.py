@@ -158,13 +158,17 @@ class Lookup:
     def finding(self, codes: dict[int, Code], kind: str) -> Finding:
         """The finding, with the entries out of ``codes`` (by id)."""
         telling = self.guess.words if is_inferred(self, kind) else ()
+        reason = reason_of(self, kind)
         return Finding(
             report=self.recipient,
             provider=self.catalog.providers.get(self.provider or self._provider_of_wording()),
-            reason=self.catalog.reasons[reason_of(self, kind)],
+            reason=self.catalog.reasons[reason],
             matches=tuple(
-                Match(codes[found.row.id], found.evidence) for found in self.shown if found.row.id in codes
+                Match(codes[found.row.id], found.evidence, found.literal)
+                for found in self.shown
+                if found.row.id in codes
             ),
+            by_phrase=bool(self.phrase and not self.phrase.frame and self.phrase.reason == reason),
             pieces=self._pieces() or telling,
             telling=telling,
             wait=self.catalog.remedies.get(WAIT),
@@ -176,7 +180,10 @@ class Lookup:
         best = self.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
         if best is None or best.contradicted or best.row.provider_kind == "standard":
             return ""
-        return best.row.provider if best.literal >= best.row.least or best.evidence == VENDOR_CODE else ""
+        if best.evidence == VENDOR_CODE:
+            return best.row.provider
+        alike = (found for found in self.shown if found.evidence == best.evidence and found.literal >= best.literal)
+        return next((found.row.provider for found in alike if found.literal >= found.row.least), "")
 
     def _pieces(self) -> tuple[str, ...]:
         """What of the reply's normalised text was found literally, for showing why: of an entry, else of a phrase."""

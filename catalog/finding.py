@@ -5,18 +5,19 @@ from functools import cached_property
 
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BounceReport, RecipientReport
-from catalog.choices import ProviderKind
-from catalog.matcher import STANDARD_CODE, VENDOR_CODE, WORDING
+from catalog.leading import leading
+from catalog.matcher import VENDOR_CODE, WORDING
 from catalog.models import Code, Provider, Reason, Remedy
 from catalog.retries import after_giving_up, while_tried
 
 
 @dataclass(frozen=True)
 class Match:
-    """An entry that fits, and why (``matcher.WORDING`` ...)."""
+    """An entry that fits, why (``matcher.WORDING`` ...), and how many characters of its message were found."""
 
     code: Code
     evidence: str
+    literal: int = 0
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Finding:
     reason: Reason
     matches: tuple[Match, ...]
     pieces: tuple[str, ...] = ()
+    #: Whether a phrase told the reason.
+    by_phrase: bool = False
     #: The words that led to the reason, where neither an entry nor a phrase has the reply's.
     telling: tuple[str, ...] = ()
     wait: Remedy | None = None
@@ -59,21 +62,8 @@ class Finding:
 
     @cached_property
     def leading(self) -> Match | None:
-        """The match whose entry may speak: the best; else a standard's with these words, which is everybody's."""
-        if self.best and self._is_told_by(self.best):
-            return self.best
-        return next((match for match in self.matches if self._is_everybodys(match)), None)
-
-    def _is_everybodys(self, match: Match) -> bool:
-        is_standard = match.code.provider.kind == ProviderKind.STANDARD
-        return match.evidence == WORDING and is_standard and match.code.reason_id == self.reason.id
-
-    def _is_told_by(self, match: Match) -> bool:
-        """Whether the entry may speak: not the code's general meaning where the words tell more, and no provider's
-        entry where nobody was recognised: its words are few, many servers use them, and its title may name it."""
-        if match.evidence == STANDARD_CODE:
-            return match.code.reason_id == self.reason.id
-        return self.provider is not None or match.code.provider.kind == ProviderKind.STANDARD
+        """The match whose entry may speak."""
+        return leading(self)
 
     @property
     def title(self) -> str:

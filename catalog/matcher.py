@@ -42,7 +42,7 @@ SOMEBODYS_SHORT = 30
 #: What a wording costs that tells that mail was refused, or how long it waited, but not why: a program's frame
 #: around the reply ("did not like our RCPT TO:"), its last words ("I'm not going to try again").
 SAYS_LITTLE = {"undefined": 70, "expired": 30}
-#: Longer messages are not looked for in other providers'.
+#: A longer message tells whose it is, though another provider may send it, too.
 MOST_SHARED = 80
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
@@ -172,14 +172,17 @@ def _with_frames(rows: list[CodeRow]) -> list[CodeRow]:
 
 
 def _with_shared(rows: list[CodeRow]) -> list[CodeRow]:
-    """``rows``, those marked whose few words stand in another provider's message, too."""
-    few = [
-        row for row in rows if row.verbatim and row.provider_kind not in ANYWHERE and len(row.message) < MOST_SHARED
+    """``rows``, those marked whose words stand in the message of another provider, or of a program, too."""
+    own = [row for row in rows if row.verbatim and row.provider_kind not in ANYWHERE]
+    wordings, shared, programs = _phrasebook((row, row.message) for row in own), set(), set()
+    for other in rows if own else ():
+        found = {row for row in wordings.find(normalise(other.message)) if row.provider != other.provider}
+        shared |= {row for row in found if len(row.message) < MOST_SHARED}
+        programs |= found if other.provider_kind == "mta" else set()
+    return [
+        replace(row, shared=row in shared, programs=row in programs) if row in shared | programs else row
+        for row in rows
     ]
-    wordings, shared = _phrasebook((row, row.message) for row in few), set()
-    for other in rows if few else ():
-        shared |= {row for row in wordings.find(normalise(other.message)) if row.provider != other.provider}
-    return [replace(row, shared=True) if row in shared else row for row in rows]
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.agreement import Asked, CodeRow
+from catalog.agreement import OF_PROGRAM, Asked, CodeRow
 from catalog.matcher import Matcher
 from catalog.recognition import Clue, Recogniser
 from catalog.wording import normalise
@@ -64,6 +64,8 @@ FRAMED = [
     row(43, "host-plain", "hosting", "550", message="No mailbox of that name is here"),
     row(44, "mta-same", "mta", "550", message="No mailbox of that name is here"),
     row(45, "alpha-later", codes="421", vendor="AB-007", message="Come again later (AB-007)", reason="blocked"),
+    row(48, "alpha-words", codes="550", message="Words that two hosts use and nobody else"),
+    row(49, "host-words", "hosting", "550", message="Words that two hosts use and nobody else"),
     row(46, "alpha-one", codes="550", message="The first sentence is its own. The last sentence is everybody's own."),
     row(47, "alpha-two", codes="550", message="Another sentence it is. The last sentence is everybody's own.", reason="blocked"),
 ]  # fmt: skip
@@ -95,7 +97,8 @@ def test_frames_ties_and_common_sentences(asked, slug):
     ("asked", "slug", "least"),
     [
         # Words of 24 characters and more tell whose they are, unless somebody else says them, too.
-        (Asked("no mailbox of that name is here", "550"), "host-plain", 40),
+        (Asked("no mailbox of that name is here", "550"), "host-plain", OF_PROGRAM),
+        (Asked("words that two hosts use and nobody else", "550"), "host-words", 40),
         (Asked("the first sentence is its own. the last sentence is everybody's own.", "550"), "alpha-one", 24),
         # A program's words are those of all who run it.
         (Asked("no mailbox of that name is here", "550"), "mta-same", 24),

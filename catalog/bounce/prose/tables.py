@@ -1,4 +1,4 @@
-"""Tables that sending programs and services export, one finding a row: PowerMTA's accounting files, bounce lists as CSV.
+"""Tables that sending programs and services export, one finding a row: PowerMTA's accounting, bounce lists as CSV.
 
     type,timeLogged,orig,rcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat
     b,2026-11-23 ...,news@example.jp,user@example.org,failed,5.1.1 (...),"smtp;550 5.1.1 ...",mx.example.org (...),...
@@ -22,7 +22,8 @@ from catalog.bounce.words import Words
 MOST_ROWS = 5000
 #: The names of columns, in small letters and without what parts their words, in the order of their trust.
 COLUMNS = {
-    "recipient": ("rcpt", "recipient", "recipientaddress", "emailaddress", "email", "to", "address", "宛先", "メールアドレス"),
+    "recipient": ("rcpt", "recipient", "recipientaddress", "emailaddress", "email", "to", "address", "宛先",
+                  "メールアドレス"),
     "said": ("dsndiag", "diagnosticcode", "diagnostic", "smtpresponse", "response", "bouncereason", "reason",
              "errormessage", "error", "description", "message", "理由", "エラー内容"),
     "status": ("dsnstatus", "enhancedstatuscode", "status", "code", "smtpcode"),
