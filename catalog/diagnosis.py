@@ -80,12 +80,20 @@ class Question:
         """The mail's words for people, in normal form."""
         return normalise(self._report.prose[:LONGEST_DIAGNOSTIC])
 
+    @cached_property
+    def _others_are_told(self) -> bool:
+        """Whether the words for people tell of several recipients, some of whom have a reply of their own."""
+        return not self.is_of_one and any(each.diagnostic for each in self._report.recipients)
+
     def text_of(self, recipient: RecipientReport) -> str:
-        """What is looked up for ``recipient``: its diagnostic in normal form, or the mail's words without one."""
+        """What is looked up for ``recipient``: its diagnostic in normal form, or without one the mail's words, unless
+        these are about another recipient."""
         said, name = recipient.diagnostic[:LONGEST_DIAGNOSTIC], recipient.recipient.rpartition("@")[0]
         if self.has_many and name:
             said = said.replace(f"{name}@", "anybody@")
-        return self.ask(normalise, said) if said else self.prose
+        if said or self._others_are_told:
+            return self.ask(normalise, said)
+        return self.prose
 
 
 class Lookup:
@@ -144,9 +152,11 @@ class Lookup:
     def is_known(self) -> bool:
         """Whether the catalog knows these words for a mail system's, though nothing else about them says so.
 
-        In a whole mail they must name a recipient too: letters speak of full mailboxes and wrong passwords.
+        In a whole mail they must name a recipient too: letters speak of full mailboxes and wrong passwords. They
+        also tell of new addresses.
         """
-        if self.question.is_mail and not self.recipient.recipient:
+        tells_address = self.phrase is not None and self.phrase.reason == "hasmoved"
+        if self.question.is_mail and (tells_address or not self.recipient.recipient):
             return False
         if not self.question.is_mail and self.best(WORDING, VENDOR_CODE):
             return True

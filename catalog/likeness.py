@@ -34,7 +34,8 @@ _TOKENS = re.compile(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # What stands before the reply: who said it, and its codes; and what qmail says behind it.
 _LED_IN = re.compile(r"^.{0,260}?(?<![\w.])[245]\d\d[ -](?=.{6})", re.DOTALL)
-_SAID, _GAVE_UP = "remote host said: ", re.compile(r"giving up on [\d.]+\.?$|i'm not going to try again.*")
+_SAID = "remote host said: "
+_GAVE_UP = re.compile(r"giving up on [\d.]+\.?$|i'm not going to try again.*|\(in reply to [a-z ]{4,40}\)")
 
 
 class Guess(NamedTuple):

@@ -22,7 +22,8 @@ _ENHANCED = r"[245]\.[0-7]\.\d{1,3}"
 _PAIR = re.compile(rf"(?<![\w.:/@-])({_REPLY})(?:[ -]|: ?|\s+)[#(\[ ]{{0,3}}({_ENHANCED})(?![\w@]|\.\d)", re.ASCII)
 # A reply stands at the start, or after what announces it: "said: 550 ...", "<<< 550-...", "smtp; 550 ...".
 _ANNOUNCED = re.compile(
-    r"(?:^[ \t]{0,12}|[;:>(\[<\"'=]\s*|\b(?:said|response|reply|error|err|returned|status|code|with|was|dsn)[:=]?\s+"
+    r"(?:^[ \t]{0,12}|(?<!HTTP/\d\.\d)[;:>(\[<\"'=]\s*"
+    r"|\b(?:said|response|reply|error|err|returned|status|code|with|was|dsn)[:=]?\s+"
     r"|@[\w.-]{1,255}>?(?:[:,]?|\.\.\.)\s+|\bhost [\w.-]{1,255}\s+"
     r"|(?:エラー|コード|番号)\s*+[:：]?\s*+|\[[\d.]{7,15}\],?\s+|\([\dA-F]{8}\) )"
     r"((?:(?<=\n)|(?<!.))2\d\d|[45]\d\d)(?=[\s:.,;)\]>\"'=-]|$)(?!\.\d|-\d\d(?!\d)|:[\da-f])",

@@ -52,7 +52,9 @@ _RETURNED = re.compile(
     r"não é possível entregar|"
     r"mancata consegna|non recapitabile|onbestelbaar|kan ikke leveres|olevererbart|nie można dostarczyć|"
     r"niedostarczal|nedoručiteln|kézbesíthetetlen|teslim edilemedi|не доставлено|недоставлен|не удается доставить|"
-    r"エラー|不達|配信|配送|送信できません|届けられません|退信|无法投递|未送达|无法送达|無法傳遞|반송|배달되지 않음",
+    r"エラー|不達|送信できません|届けられません|"
+    r"配[信送](?:不[能可]|エラー|[にの]?失敗|でき|され|[がを]完了でき|状況|状態|ステータス|通知|レポート|障害|の?遅)|"
+    r"退信|无法投递|未送达|无法送达|無法傳遞|반송|배달되지 않음",
     re.IGNORECASE,
 )
 
@@ -85,7 +87,9 @@ def _read(mail: Mail, words: Words) -> BounceReport:
         if found := reader(mail, words):
             return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
     is_return = _tells_of_return(mail)
-    if (not is_return or _is_forward(mail)) and (inner := _inner(mail)):
+    # A list hands its owner the bounces that it could not read.
+    of_list = "x-list-administrivia" in mail.headers
+    if (not is_return or of_list or _is_forward(mail)) and (inner := _inner(mail)):
         return inner[0]
     if mail.headers and not is_return:
         return _perhaps(mail, words)
@@ -121,7 +125,9 @@ def _delayed(found: BounceReport) -> BounceReport:
 
 def _perhaps(mail: Mail, words: Words) -> BounceReport:
     """What an ordinary-looking mail would tell if it were a notice; the kind is left to who knows the phrases."""
-    is_post = bool(_LIST_FIELDS & mail.headers.keys()) and not labels.ROBOT.search(mail.headers.text("from"))
+    of_robot, to_robot = (labels.ROBOT.search(mail.headers.text(name)) for name in ("from", "to"))
+    # What a list's robot tells the list's owner is no answer to a mail.
+    is_post = to_robot if of_robot else _LIST_FIELDS & mail.headers.keys()
     if words.own and len(words.own) <= LONGEST_NOTICE and not is_post:
         return replace(_read_words(mail, words, sentences.read), kind=OTHER)
     return BounceReport(kind=OTHER)

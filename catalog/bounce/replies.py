@@ -4,6 +4,8 @@ import re
 
 from catalog.bounce.codes import find_codes, find_vendor_code, is_generic
 
+# A refusal on a line of its own, behind what a program puts before a server's lines ("<** ", "<- ", "S: ").
+_REFUSAL = re.compile(r"\n(?:\W{0,8}|S: ?)([45]\d\d[ -].*)")
 # The lines of a folded reply whose copy lost the hyphens: each begins with the codes of the first.
 _FOLD_WITHOUT_HYPHEN = re.compile(r"^\s*([245]\d\d(?: [245]\.\d{1,3}\.\d{1,3})?) .{0,2000}\n\s*\1 ")
 _COMMANDS = "CONNECT|EHLO|HELO|LHLO|AUTH|STARTTLS|MAIL|RCPT|DATA|BDAT|QUIT|RSET"
@@ -83,6 +85,8 @@ def read_reply(diagnostic: str, status: str = "") -> dict[str, str]:
     reply code, unless it says no more than its class and the status does.
     """
     codes = find_codes(diagnostic)
+    if codes.reply.startswith("2") and (refusal := _REFUSAL.search(diagnostic)):
+        codes = find_codes(refusal[1])  # of a session, the step that failed
     enhanced = codes.enhanced
     if status and (not enhanced or (is_generic(enhanced) and enhanced[0] == status[0])):
         enhanced = status

@@ -32,6 +32,8 @@ _EVENTS = (
     (re.compile(r"bounce|fail|drop|reject|block|invalid|suppress|policy|out_of_band", re.I), report.BOUNCE, "failed"),
     (re.compile(r"deliver", re.I), report.DELIVERED, "delivered"),
 )
+# Mandrill posts a form: "mandrill_events=[...]".
+_FIELD = re.compile(r"^\w{1,40}=(?=[\[{])")
 #: Objects beyond this number are not looked at, nor those nested deeper.
 MOST_OBJECTS, DEEPEST = 2000, 8
 
@@ -49,7 +51,7 @@ def read(mail: Mail, _words: Words) -> BounceReport | None:
 
 def _json(text: str) -> object:
     """The value that ``text`` is, or the values that stand a line each in it; None where it is no JSON."""
-    text = text.strip()
+    text = _FIELD.sub("", text.strip())
     if text[:1] not in ("{", "["):
         return None
     try:
@@ -60,7 +62,7 @@ def _json(text: str) -> object:
 
 def _line(line: str) -> object:
     try:
-        return json.loads(line)
+        return json.loads(line.rstrip().rstrip(","))
     except (ValueError, RecursionError):
         return None
 
@@ -112,7 +114,7 @@ def _event(fields: dict[str, str]) -> tuple[str, RecipientReport] | None:
         return None
     address = next(found for key in _ADDRESS_KEYS if (found := find_address(fields.get(key, ""))))
     texts = [fields[key] for key in _TEXT_KEYS if len(fields.get(key, "")) > 3]
-    said = next((text for text in texts if find_codes(text).reply), next(iter(texts), ""))
+    said = next((text for text in texts if find_codes(text).reply), next(iter(texts), name.strip()))
     codes = " ".join(
         dict.fromkeys(fields[key] for key in _STATUS_KEYS if re.fullmatch(r"[245][\d.]{2,8}", fields.get(key, "")))
     )

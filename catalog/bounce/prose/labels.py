@@ -28,7 +28,7 @@ LABELLED = re.compile(r"^[^:@\n]{3,60}:[ \t]*<?$", re.MULTILINE)
 #: What stands before the address of a help desk, of the sender, of a message.
 ASIDE = re.compile(
     r"(?:contact|questions?|e-?mail|write to|postmaster|abuse|support|helpdesk|help|admin\w*|from:?|sender|von|"
-    r"(?:message[ -])?id(?=[:=])|message-id|references|in-reply-to|token|ticket)\b[^@\n.]{0,40}$",
+    r"\b(?:message[ -])?id(?=[:=])|message-id|references|in-reply-to|token|ticket)\b[^@\n.]{0,40}$",
     re.IGNORECASE,
 )
 

@@ -13,9 +13,13 @@ from catalog.bounce.words import Words
 
 # What stands before the sender's address: "The message from (<user@example.jp>)", "Verification failed for <...>".
 _OF_SENDER = re.compile(
-    r"(?:\bfrom|sender(?: address)?|return[- ]path|verification failed for|verify failed for)[ :=(<\"']{0,6}$",
+    r"(?:\bfrom|sender(?: address)?|return[- ]path|(?:owned by|login|authenticated) (?:as |user )?|"
+    r"verification failed for|verify failed for)[ :=(<\"']{0,6}$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
+#: So many lines are more than a reply.
+MANY_LINES = 3
 #: A reply is a few lines; of a longer text without any layout, this much is looked at.
 LONGEST = 8000
 #: In a text no longer than this ("SMTP error 550?"), any number that may be a code is one.
@@ -27,11 +31,27 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     said = words.own.strip()[:LONGEST]
     if not said:
         return None
-    recipient = RecipientReport(recipient=_named(said), remote_mta=find_remote(said), **read_reply(said))
+    recipient = RecipientReport(recipient=_named(said), remote_mta=find_remote(said), **_reply(said))
     if not recipient.reply_code and len(said) <= SHORTEST:
         recipient = replace(recipient, reply_code=find_loose_reply(said))
-    is_reply = recipient.reply_code or recipient.enhanced_code or recipient.vendor_code
-    return BounceReport(kind=BOUNCE if is_reply else OTHER, recipients=(recipient,), reader="reply")
+    return BounceReport(kind=BOUNCE if _is_reply(recipient, said) else OTHER, recipients=(recipient,), reader="reply")
+
+
+def _reply(said: str) -> dict[str, str]:
+    """The reply in ``said``; of a session that broke off, no success of an earlier step."""
+    reply = read_reply(said)
+    broke_off = reply["reply_code"].startswith("2") and "\n" in said
+    return reply | {"reply_code": "", "enhanced_code": ""} if broke_off else reply
+
+
+def _is_reply(recipient: RecipientReport, said: str) -> bool:
+    """Whether a code says that ``said`` is a server's reply: not one in a page's address, nor an enhanced code alone
+    in so many lines, which may be a version or a section."""
+    if recipient.reply_code:
+        return "://" not in said or bool(_PAGE.sub("", said).strip())
+    if recipient.enhanced_code:
+        return said.count("\n") < MANY_LINES or f"#{recipient.enhanced_code}" in said
+    return bool(recipient.vendor_code)
 
 
 def _named(said: str) -> str:
