@@ -113,6 +113,56 @@ PASTED = {
         "[{LRT=};{LED=452 4.2.2 mailbox full.};{FQDN=}],55120,1\n",
         "bounce", [TWO],
     ),
+    "PowerMTA's accounting": (
+        "type,timeLogged,orig,rcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat\n"
+        'b,2026-11-23 10:00:00,news@example.jp,one@example.org,failed,5.1.1 (bad address),"smtp;550 5.1.1 no, sorry",mx.example.org,bad-mailbox\n'
+        "t,2026-11-23 10:00:01,news@example.jp,two@example.org,delayed,4.2.2 (full),smtp;452 4.2.2 full,mx.example.org,quota-issues\n",
+        "bounce", [ONE, TWO],
+    ),
+    "a service's export": (
+        "status;reason;email;created\n5.1.1;550 5.1.1 no;one@example.org;1796000000\n4.2.2;452 4.2.2 full;two@example.org;1796000001\n",
+        "bounce", [ONE, TWO],
+    ),
+    "Japanese columns": ("メールアドレス,エラー内容\none@example.org,550 5.1.1 no\n", "bounce", [ONE]),
+    "a table of something else": ("name,email,city\nOne,one@example.org,Kyoto\n", "other", None),
+    "a table with an open cell": ('email,reason\none@example.org,550 5.1.1 no\ntwo@example.org,"452 4.2.2 full\n', "bounce", [ONE, TWO]),
+    "Postfix, receiving": (
+        "Nov 23 10:00:00 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 550 5.1.1 <one@example.org>: no; "
+        "from=<me@example.jp> to=<one@example.org> proto=ESMTP helo=<pc>\nNov 23 10:00:01 mx postfix/cleanup[1]: 4B1C2: milter-reject: "
+        "END-OF-MESSAGE from unknown[192.0.2.9]: 452 4.2.2 full; from=<me@example.jp> to=<two@example.org> proto=ESMTP\n",
+        "bounce", [ONE, TWO],
+    ),
+    "Exim, receiving": (
+        "2026-11-23 10:00:00 H=(pc) [192.0.2.9] F=<me@example.jp> rejected RCPT <one@example.org>: relay not permitted\n",
+        "bounce", [("one@example.org", "", "")],
+    ),
+    "MailEnable": (
+        "11/23/26 10:00:00\tSMTP-OU\t192.0.2.9\tMAIL\tMAIL FROM:<me@example.jp>\t250 2.1.0 Ok\t47\n"
+        "11/23/26 10:00:01\tSMTP-OU\t192.0.2.9\tRCPT\tRCPT TO:<one@example.org>\t550 5.1.1 no\t52\n",
+        "bounce", [ONE],
+    ),
+    "JavaMail": (
+        "javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n"
+        "\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <one@example.org>: no\n\n"
+        "\tcom.sun.mail.smtp.SMTPAddressFailedException: 452 4.2.2 <two@example.org>: full\n\n\tat x(Y.java:1)\n",
+        "bounce", [ONE, TWO],
+    ),
+    "a session by openssl": ("rcpt to:<one@example.org>\n250 2.1.5 Ok\nDATA\n354 Go\nhello\n.\n550 5.1.1 no\nquit\n", "bounce", [ONE]),
+    "a session that broke off": ("=== Connected.\n<- 220 mx ESMTP\n-> STARTTLS\n<- 220 2.0.0 Ready\n*** TLS startup failed\n", "other", None),
+    "events on lines": (
+        '{"email":"one@example.org","event":"bounce","reason":"550 5.1.1 no"},\n{"email":"two@example.org","event":"deferred","response":"452 4.2.2 full"}\n',
+        "bounce", [ONE, TWO],
+    ),
+    "Mandrill's form": ('mandrill_events=[{"event":"hard_bounce","email":"one@example.org","diag":"550 5.1.1 no"}]', "bounce", [ONE]),
+    "Resend": (
+        '{"type":"email.bounced","data":{"from":"me@example.jp","to":["one@example.org"],"bounce":{"message":"550 5.1.1 no"}}}', "bounce", [ONE],
+    ),
+    "the help desk's own address": ("Mail Delivery <postmaster@mail.example.com>\n550 5.1.1 no (contact help@example.com) one@example.org", "bounce", [ONE]),
+    "a login": ("553 5.7.1 <me@example.jp>: Sender address rejected: not owned by user taro@example.jp", "bounce", [("me@example.jp", "553", "5.7.1")]),
+    "a page's address": ("https://www.example.com/item?id=5511&ref=421", "other", None),
+    "a web server's log": ('192.0.2.9 - - [23/Nov/2026:10:00:00 +0900] "GET /x HTTP/1.1" 404 552 "-" "Mozilla/5.0"\n', "other", None),
+    "a list of changes": ("Version 5.1.1\n\n- faster\n- smaller\n\nUpgrades from 4.2.2 work.\n", "other", None),
+    "cut in an address": ("<one@example\n.org>: host mx.example.org[192.0.2.1] said: 550 5.1.1 no", "bounce", [ONE]),
     "full-width": ("　５５０　５．１．１　＜one＠example.org＞：　Ｕｓｅｒ　ｕｎｋｎｏｗｎ", "bounce", [ONE]),
     "typographic quotes": ("The server said ‘550 5.1.1 no such user’ about “one@example.org”", "bounce", [ONE]),
     "markup": ("<div><table><tr><td>Recipient</td><td>one@example.org</td></tr><tr><td>Reason</td><td>550 5.1.1 no such user</td></tr></table></div>",
