@@ -57,6 +57,13 @@ class Retry(TextChoices):
     ONCE_MENDED = "once-mended", _("Send again once the cause is fixed")
 
 
+class Circumstance(TextChoices):
+    """Where alone a remedy helps; one without a circumstance helps anywhere."""
+
+    SUBMISSION = "submission", _("a mail program hands in mail")
+    CARRIER = "carrier", _("a mobile carrier's recipient")
+
+
 class ReplyClass(TextChoices):
     """4yz and 5yz of RFC 5321, 4.2.1."""
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.advice import fitting
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BounceReport, RecipientReport
+from catalog.choices import ProviderKind
 from catalog.leading import leading
 from catalog.matcher import VENDOR_CODE, WORDING
 from catalog.models import Code, Provider, Reason, Remedy
@@ -76,10 +78,19 @@ class Finding:
     @property
     def remedies(self) -> list:
         """What to do, who can act first first: the remedies of what explains it, as far as they still can help."""
-        told = self.lead.ordered_remedies
+        told = fitting(self.lead.ordered_remedies, between_servers=self._between_servers, of_carrier=self._of_carrier)
         if self._given_up:
             return after_giving_up(told, self.resend)
         return while_tried(told, self.wait) if self.temporary and self.lead is self.reason else told
+
+    @property
+    def _between_servers(self) -> bool:
+        """Whether a mail server tells what became of a mail on its way to another one."""
+        return bool(self.report.remote_mta or self.report.reporting_mta)
+
+    @property
+    def _of_carrier(self) -> bool:
+        return self.provider is not None and self.provider.kind == ProviderKind.CARRIER
 
     @property
     def _given_up(self) -> bool:

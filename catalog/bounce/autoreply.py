@@ -21,7 +21,8 @@ _REFUSED = re.compile(
 # Nor is a filter's question whether a person has written: the mail is held until its sender answers (TMDA and kin).
 _ASKS = re.compile(
     r"\bconfirm (?:your|that your) (?:message|e-?mail)|confirmation (?:required|request) for your |"
-    r"verify (?:your (?:message|e-?mail)|that you)|challenge|captcha|sending confirmation",
+    r"verify (?:your (?:message|e-?mail)|that you)|requires verification|challenge|captcha|"
+    r"sending confirmation",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^(?:re|fwd?|aw|sv):\s*", re.IGNORECASE)

@@ -20,6 +20,7 @@ class Remedy(SlugModel):
 
     actor = models.CharField(_("who acts"), max_length=20, choices=choices.Actor)
     retry = models.CharField(_("sending again"), max_length=20, choices=choices.Retry)
+    only_for = models.CharField(_("only where"), max_length=20, choices=choices.Circumstance, blank=True, default="")
     title_ja = models.CharField(_("title (Japanese)"), max_length=100)
     title_en = models.CharField(_("title (English)"), max_length=100)
     steps_ja = models.TextField(_("steps (Japanese)"), help_text=_("One step a line."))
