@@ -89,6 +89,28 @@ def test_a_standard_s_entry_speaks_for_everybody():
     assert finding.best.code != finding.lead
 
 
+#: The reply, whose host gave it, and what answers: the entry of a provider, or the reason.
+WHO_ANSWERS = [
+    # Words of the host's own; words that it shares with a program that others run; a program's few words.
+    ("550 5.1.1 Adresse d au moins un destinataire invalide. Invalid recipient. OFR_416 [416]", "smtp.orange.fr", "orange"),
+    ("550 5.1.1 <user@example.org>: Recipient address rejected: User unknown in virtual mailbox table", "mx.example.org", "postfix"),
+    ("550 5.1.1 User unknown", "smtp.orange.fr", ""),
+    ("554 5.7.1 Message rejected", "smtp.laposte.net", "rfc"),
+    # The same code at the host, for another cause: a phrase tells this one.
+    ("550 this user does not exist, wombat", "mx.tb.mail.iss.as9143.net", ""),
+    ("552 mailbox quota exceeded for wombat", "mx.example.org", ""),
+    # No words tell: the code does.
+    ("552 5.2.2 wombat", "mx.example.org", "rfc"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reply", "host", "provider"), WHO_ANSWERS)
+def test_whose_entry_answers(reply, host, provider):
+    finding = answer_context(postfix_dsn(reply, remote=host, status=""))["diagnosis"].findings[0]
+    assert (finding.leading.code.provider.slug if finding.leading else "") == provider
+    assert finding.leading is None or finding.leading.code.reason == finding.reason
+
+
 # --- Words that no entry has
 
 SAYS_WHY = [
