@@ -13,6 +13,8 @@ from catalog.marks import WORDING, Segment, Wanted, mark, window
 LONGEST_CARRIED = 200_000
 #: What is looked for in the text is what was found for this many recipients.
 MOST_MARKED = 20
+#: So many lines of the words are looked for in the source.
+MOST_LINES = 30
 
 
 class Shown(NamedTuple):
@@ -66,8 +68,16 @@ def _codes(finding: Finding) -> tuple[str, ...]:
 def _decoded(diagnosis: Diagnosis, wanted: Wanted, as_pasted: Shown, pasted: str) -> Shown | None:
     """The mail's words, decoded, where the source does not show them: base64 and its kin hide what was found."""
     words = diagnosis.report.prose.strip()
-    if not words or WORDING in as_pasted.kinds:
+    is_illegible = _is_illegible(words, pasted)
+    if not words or (WORDING in as_pasted.kinds and not is_illegible):
         return None
     decoded = shown(words, wanted)
     is_hidden = words.splitlines()[0] not in pasted
-    return decoded if decoded.kinds - as_pasted.kinds or (is_hidden and not as_pasted.kinds) else None
+    tells_more = decoded.kinds - as_pasted.kinds or (is_hidden and not as_pasted.kinds)
+    return decoded if is_illegible or tells_more else None
+
+
+def _is_illegible(words: str, pasted: str) -> bool:
+    """Whether words of another script than Latin are in the mail, and none of them to be read in its source."""
+    lines = [line.strip() for line in words.splitlines()[:MOST_LINES] if not line.isascii()]
+    return bool(lines) and not any(line in pasted for line in lines)

@@ -60,6 +60,21 @@ def test_the_evidence_is_marked_in_every_form_of_mail(form):
     assert "@example.org" in marked.get("recipient", "@example.org")
 
 
+def test_words_that_the_source_hides_are_shown_though_its_fields_tell():
+    """The notification is in Japanese and encoded, its delivery-status is plain."""
+    encoded = base64.encodebytes("このメールは配信できませんでした。".encode()).decode()
+    head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + encoded
+    source = re.sub(
+        r"Content-Description: Notification\nContent-Type: [^\n]*\n\n.*?\n\n(?=--)",
+        head + "\n",
+        postfix_dsn(SAID),
+        flags=re.S,
+    )
+    assert encoded in source
+    shown = "".join(segment.text for segment in answer_context(source)["as_decoded"].segments)
+    assert "配信できませんでした" in shown
+
+
 def test_a_decoded_mail_shows_its_source_as_well(client):
     for language, note in (("en", "Decoded they say"), ("ja", "復号すると")):
         html = paste(client, FORMATS["base64"][0].decode(), language).text
