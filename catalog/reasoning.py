@@ -93,6 +93,8 @@ def _in_its_light(told: str, lookup: LookedUp) -> str:
         return "expired"
     if told == "networkerror" and lookup.recipient.enhanced_code[1:] == ".1.2":
         return "hostunknown"
+    if told == "notaccept" and lookup.recipient.reply_code.startswith("4"):
+        told = "systemerror"  # a host that takes no mail at all says so for good
     if told in OF_PROGRAM and lookup.recipient.diagnostic_type in PROGRAM_TYPES:
         return "mailererror"
     if told in VAGUE:

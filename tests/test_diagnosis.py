@@ -10,11 +10,11 @@ from tests.builders import make_code, make_phrase, make_provider, make_reason
 REASONS = (
     "userunknown", "filtered", "mailboxfull", "rejected", "expired", "hasmoved", "spamdetected", "onhold", "undefined",
     "feedback", "vacation", "delivered", "blocked", "mailererror", "networkerror", "securityerror", "policyviolation",
-    "suspend", "systemerror", "syntaxerror", "hostunknown",
+    "suspend", "systemerror", "syntaxerror", "hostunknown", "notaccept",
 )  # fmt: skip
 
 #: Words that are known, three of each reason.
-ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopqrstu"]
+ANYBODYS = [f"{one}{two}xx" for two in "abc" for one in "abcdefghijklmnopqrstuv"]
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def small_catalog(db):
     make_phrase("the gate is shut", reason=reason["blocked"], frame=True)
     make_phrase("bad-mailbox", reason=reason["userunknown"])
     make_phrase("the line is dead", reason=reason["networkerror"])
+    make_phrase("nobody takes mail here", reason=reason["notaccept"])
     for wording in (
         "cheap pills by mail",
         "pills are cheap",
@@ -139,6 +140,8 @@ CASES = [
     (report("the line is dead, it was in the queue too long"), "expired"),
     (report("the line is dead", "4.4.7"), "expired"),
     (report("the line is dead", "5.1.2"), "hostunknown"),
+    (report("nobody takes mail here"), "notaccept"),
+    (report("nobody takes mail here", reply="421"), "systemerror"),
     (report("the line is dead", reply="", action="delayed"), "expired"),
     (report("the line is dead", "4.4.1", reply="", action="delayed"), "networkerror"),
     (report("other words", "5.7.0"), "securityerror"),
