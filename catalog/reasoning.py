@@ -23,7 +23,7 @@ program's own doings is that it failed.
 
 from typing import Protocol
 
-from catalog.agreement import SHORT
+from catalog.agreement import SHORT, SHORT_AND_SHARED
 from catalog.bounce.codes import is_generic
 from catalog.bounce.report import AUTOREPLY, DELIVERED, FEEDBACK, PROGRAM_TYPES, RecipientReport
 from catalog.compiled import Compiled
@@ -145,8 +145,12 @@ def _told(lookup: LookedUp, best: Found | None) -> str:
 
 def _is_outdone(best: Found, lookup: LookedUp) -> bool:
     """Whether a phrase says more than the entry's few words, which anybody may use."""
+    phrase, guess = lookup.phrase, lookup.guess
+    if phrase is None or phrase.frame:
+        return False
     few = best.literal if best.evidence == WORDING else SHORT
-    return lookup.phrase is not None and not lookup.phrase.frame and len(lookup.phrase.wording) > few < SHORT
+    is_like = guess is not None and guess.reason == phrase.reason and guess.lead >= BY_FAR
+    return (few < SHORT and few < len(phrase.wording)) or (few < SHORT_AND_SHARED and is_like)
 
 
 def _of_category(lookup: LookedUp) -> str:

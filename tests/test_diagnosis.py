@@ -96,6 +96,12 @@ def small_catalog(db):
         enhanced_code="",
         message="Recipient address was rejected",
     )
+    make_code(
+        "mta-2",
+        provider=make_provider("mta-two", kind="mta"),
+        reason=reason["policyviolation"],
+        message="Its words were rejected here",
+    )
     make_provider("pager", kind="carrier", clues=[("recipient-domain", "pager.example")])
     groups = make_provider("groups", clues=[("host", "groups.example")])
     for number in (1, 2):
@@ -155,6 +161,9 @@ CASES = [
     (report(f"no pills please, be they ever so cheap {' '.join(ANYBODYS)}", "5.7.1"), "policyviolation"),
     (report(f"no pills please, be they ever so cheap {' '.join(ANYBODYS[:5])}", "5.7.1"), "spamdetected"),
     (report("our offer: price of pills cheap. no such user", "5.7.1"), "userunknown"),
+    # A program's few words, and a phrase behind them that all the words are like.
+    (report("its words were rejected here, and that is all", "5.7.1"), "policyviolation"),
+    (report("its words were rejected here: cheap pills by mail", "5.7.1"), "spamdetected"),
     # What the sending program sorted it under.
     (report("other words", category="bad-mailbox"), "userunknown"),
     (report("mailbox is full", category="bad-mailbox"), "mailboxfull"),
