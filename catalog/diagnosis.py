@@ -39,13 +39,18 @@ def diagnose(report: BounceReport) -> Diagnosis:
     question = Question(compiled(), report)
     lookups = [Lookup(recipient, question) for recipient in report.recipients]
     if report.sender and report.kind in (BOUNCE, OTHER) and lookups and lookups[0].says_away:
-        report = replace(report, kind=AUTOREPLY)
-        lookups = [Lookup(replace(lookups[0].recipient, recipient=report.sender, action=""), question)]
-    if report.kind == OTHER:
+        report, lookups = _of_autoreply(report, question)
+    elif report.kind == OTHER:
         lookups = [lookup for lookup in lookups if lookup.is_known]
         report = replace(report, kind=_kind_of(lookups))
     codes = Code.objects.for_page().in_bulk({found.row.id for lookup in lookups for found in lookup.shown})
     return Diagnosis(report, tuple(lookup.finding(codes, report.kind) for lookup in lookups))
+
+
+def _of_autoreply(report: BounceReport, question: "Question") -> tuple[BounceReport, list["Lookup"]]:
+    """The same as an automatic reply: it is of whoever sends it, whomever else its words name."""
+    recipient = replace(report.recipients[0], recipient=report.sender, action="")
+    return replace(report, kind=AUTOREPLY), [Lookup(recipient, question)]
 
 
 def _kind_of(lookups: list["Lookup"]) -> str:

@@ -144,7 +144,8 @@ def _told(lookup: LookedUp, best: Found | None) -> str:
 
 
 def _is_outdone(best: Found, lookup: LookedUp) -> bool:
-    """Whether a phrase says more than the entry's few words, which anybody may use."""
+    """Whether a phrase says more than the entry's few words, which anybody may use: it is longer, or the words beside
+    these few are like nothing else."""
     phrase, guess = lookup.phrase, lookup.guess
     if phrase is None or phrase.frame:
         return False
