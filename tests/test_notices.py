@@ -73,6 +73,7 @@ def test_a_list_answers_for_itself():
         ("Your mail", "one@example.org\n    421 busy\n\nDelivery attempts will continue.\n", "delayed"),
         ("Mail delayed", "one@example.org\n    550 no\n", "failed"),
         ("Undelivered mail", "one@example.org\n    421 busy\n", "failed"),
+        ("A warning", "one@example.org: No answer\n\nYou DO NOT NEED to re-send it.\n", "delayed"),
         (
             "Waiting mail",
             "Delivery attempts are still pending for:\n\n\tone@example.org (host: mx.example.org)\n",

@@ -46,6 +46,7 @@ _STILL_TRYING = (
     "not yet been delivered", "delivery attempts will continue", "will continue trying", "will continue to try",
     "will keep trying", "will keep on trying", "will be retried for", "still trying", "still being retried",
     "do not need to resend", "will be retried until", "this is a warning only", "this is a warning message only",
+    "do not need to re-send", "a temporary failure report", "is kept in the queue for up to",
     "transient non-fatal", "attempts to deliver the message will continue", "attempts are still pending",
 )  # fmt: skip
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
