@@ -70,12 +70,14 @@ def reason_of(lookup: LookedUp, kind: str) -> str:
         return NOTICES[kind]
     best = lookup.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
     standard = _standard_reason(lookup)
-    told = _of_provider(lookup, best, standard)
+    own = told = _of_provider(lookup, best, standard)
     if not told:
         told = _told(lookup, best)
         if told in UNTOLD:
             told = _of_likeness(lookup, standard) or _of_code(lookup, best, standard) or told or standard
         told = _of_whom(told, standard, lookup)
+    if told == "networkerror" and _says_time(lookup.recipient, bool(own)):
+        return "expired"
     return _in_its_light(told, lookup)
 
 
@@ -89,8 +91,6 @@ def is_inferred(lookup: LookedUp, kind: str) -> bool:
 
 def _in_its_light(told: str, lookup: LookedUp) -> str:
     """The reason, where entries, phrases and the standard gave ``told``, ``""`` for nothing."""
-    if told == "networkerror" and _says_time(lookup.recipient):
-        return "expired"
     if told == "networkerror" and lookup.recipient.enhanced_code[1:] == ".1.2":
         return "hostunknown"
     if told == "notaccept" and lookup.recipient.reply_code.startswith("4"):
@@ -113,13 +113,14 @@ def _of_provider(lookup: LookedUp, best: Found | None, standard: str) -> str:
     return _of_whom(best.row.reason, standard, lookup) if elsewhere else best.row.reason
 
 
-def _says_time(recipient: RecipientReport) -> bool:
+def _says_time(recipient: RecipientReport, own: bool) -> bool:
     """Whether the notice is about time, and only its words tell what that was spent on.
 
-    The code says that it ran out (X.4.7: RFC 3463, 3.5), or delivery goes on and no code names a cause.
+    The code says that it ran out (X.4.7: RFC 3463, 3.5), or delivery goes on and no code, nor an entry of the
+    program's ``own``, names a cause.
     """
     enhanced = recipient.enhanced_code
-    going_on = recipient.action == "delayed" and not recipient.reply_code
+    going_on = recipient.action == "delayed" and not (own or recipient.reply_code)
     return enhanced[1:] == ".4.7" or (going_on and _names_no_cause(enhanced))
 
 

@@ -13,6 +13,7 @@ AUTOMATIC = [
     ("Subject: Absence du bureau : Compte rendu", "À lundi.", "autoreply"),
     ("Subject: Re: Minutes\nX-Loop: autoreply", "Gone fishing.", "autoreply"),
     ("Subject: Re: Minutes\nX-Mailer: Mercury Autoresponder v4", "Gone fishing.", "autoreply"),
+    ("Subject: [Auto] Minutes", "À lundi.", "autoreply"),
     # A program that answers.
     ("Subject: [Ticket#7] Minutes\nPrecedence: bulk\nIn-Reply-To: <1@example.jp>", "It is with us.", "autoreply"),
     ("Subject: Minutes\nAuto-Submitted: auto-generated\nReferences: <1@example.jp>", "It is with us.", "autoreply"),
@@ -85,6 +86,25 @@ def test_a_read_receipt_says_that_the_mail_arrived(source, said):
     (recipient,) = report.recipients
     assert (recipient.recipient, recipient.action) == ("one@example.org", "delivered")
     assert recipient.diagnostic == f"Disposition: {said}"
+
+
+SIEVE = RECEIPT.replace("displayed", "deleted").replace("Read: Minutes", "Automatically rejected mail")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        SIEVE.replace("Your message was read.", "Your message was automatically rejected:\nnot from you"),
+        RECEIPT.replace("To: sender", "Auto-Submitted: auto-replied (rejected)\nTo: sender").replace(
+            "was read", "came"
+        ),
+    ],
+)
+def test_a_recipient_s_filter_that_refuses_by_a_receipt(source):
+    report = reader.read(source)
+    assert report.kind == "bounce"
+    assert [(each.recipient, each.action) for each in report.recipients] == [("one@example.org", "failed")]
+    assert "Disposition" not in report.recipients[0].diagnostic
 
 
 def test_a_bounce_that_returns_a_receipt_is_a_bounce():

@@ -6,7 +6,7 @@ import re
 _LOCAL = r"(?!-)[^\s<>()\[\]:;@,\"'|：；（）＜＞【】〈〉「」『』、。，“”„‘’‚«»‹›・…→]{1,100}|\"[^\"\n]{1,100}\""
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,62})\.){0,20}[^\W_][\w-]{0,62}|\[[\d.:a-fA-FIPv]{3,60}\]"
 # A virus that mails itself on is named so: "W32/Netsky.P@mm", "W32/Klez.H@m".
-_OF_VIRUS = r"(?!mm?(?![\w.-]))"
+_OF_VIRUS = r"(?![mM]{1,2}(?![\w.-]))"
 # It ends where its domain does: not at a hyphen inside it.
 ADDRESS = re.compile(rf"(?<![\w.+@-])((?:{_LOCAL})@{_OF_VIRUS}(?:{_DOMAIN}))(?![\w@]|[.-]\w)")
 _LIST = re.compile(rf"{ADDRESS.pattern}(?:>?[,;]\s{{0,40}}<?{ADDRESS.pattern})+")

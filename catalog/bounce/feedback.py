@@ -11,6 +11,8 @@ from catalog.bounce.words import Words
 _FEEDBACK_TYPE = re.compile(r"^Feedback-Type:[ \t]*[\w-]+", re.IGNORECASE | re.MULTILINE)
 #: Outlook.com's programme for senders (JMRP) writes no report: it marks the mail that was complained of.
 _JMRP = "x-hmxmroriginalrecipient"
+#: Nor does SpamCop, which names the address that the mail came from in a field of its own, and no complainer.
+_SPAMCOP = "x-spamcop-sourceip"
 #: A complainer is often blacked out; then whom the mail was for is the next best.
 _RECIPIENT_FIELDS = ("original-rcpt-to", "removal-recipient")
 
@@ -20,6 +22,8 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     for part in mail.parts_of("message/feedback-report", "text/plain"):
         if part.depth == 0 and "feedback-type" in part.text.lower() and _FEEDBACK_TYPE.search(part.text):
             return _report(words, part.text)
+    if _SPAMCOP in mail.headers:
+        return _report(words, "")
     marked = next((part.headers[_JMRP] for part in mail.parts if _JMRP in part.headers), "")
     if not marked and _JMRP in words.rest.lower():
         marked = words.returned.get(_JMRP, "")

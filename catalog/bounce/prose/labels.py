@@ -34,7 +34,8 @@ ASIDE = re.compile(
 
 _NEW_ADDRESS = (
     r"\b(?:new (?:e-?mail )?address|address is(?: now)?|now (?:at|use|using)|moved to|changed to|"
-    r"neuen? (?:e-?mail-?)?adresse|nouvelle adresse|nueva direcci[oó]n|novo endere[cç]o|nuovo indirizzo)\b|"
+    r"neuen? (?:e-?mail-?)?adresse|(?:schreiben|senden) sie (?:\w+ ){0,3}an|"
+    r"nouvelle adresse|nueva direcci[oó]n|novo endere[cç]o|nuovo indirizzo)\b|"
     r"新しい(?:メール)?アドレス|新(?:メール)?アドレス|変更後"
 )
 #: Where the recipient is to be found from now on.
