@@ -27,6 +27,11 @@ AUTOMATIC = [
         "I agree.",
         "other",
     ),
+    (
+        "Subject: Minutes\nAuto-Submitted: auto-generated\nReferences: <1@example.jp>",
+        "one@example.org: 550 5.1.1 User unknown",
+        "bounce",
+    ),
     ("Subject: Minutes\nAuto-Submitted: auto-generated", "Seven disks are in use.", "other"),
     # A program, and the words of somebody who is away; a person may say the same in a letter.
     ("Subject: Minutes\nAuto-Submitted: auto-generated", "I am on holiday. Write to two@example.org.", "autoreply"),

@@ -26,6 +26,8 @@ UNITS = [
     b"'a@b.jp': (550, b'", b"Recipient: <a@b.jp>\n", b"-> a@b.jp\n", b"C: RCPT\nS: 550 x\n", b"|/x\n (generated from a@b.jp)\n",
     b"starting delivery 1: msg 1 to remote a@b.jp\ndelivery 1: failure: x\n", "宛先：a@b.jp\n".encode(), "＠".encode(),
     b"a1@b.jp is new address ", b"<td>", b"Recipient: ", b"mailbox full mailbox ", b"\nrecipient   ",
+    b"email,reason\na@b.jp,550 no\n", b"<a\n", b"Disposition: a/b;\n", b"reject: RCPT from x: ", b" F=<a@b> rejected RCPT <",
+    b"SMTPAddressFailedException: 550 a ", b"http://a@b/", b"RCPT TO:<a@b.jp> ", b"schreiben sie an ",
     b"(", b"[", b"&lt;", b"<a ", b"in reply to ", b"delivery 1: failure: ", b" ** a@b.jp ", b"copy of the message\n",
 ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 
 from catalog.bounce.addresses import find_address
+from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Headers, Mail
 from catalog.bounce.prose.labels import ROBOT
 from catalog.bounce.replies import one_line
@@ -36,6 +37,8 @@ _SUBJECT = re.compile(
     r"\bis (?:out of (?:the )?office|on vacation|away from)|\bout of office\b|^\[auto\]",
     re.IGNORECASE,
 )
+#: Of the words, this much is looked at.
+LONGEST = 3000
 #: Fields of a mailing list's posts, which programs pass on and people write.
 _OF_LIST = {"list-id", "list-post", "list-unsubscribe", "x-mailing-list", "x-beenthere"}
 
@@ -44,7 +47,7 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     """The automatic reply in ``mail``, of the address that it came from; None where it is none."""
     if _is_of_system(mail):
         return None
-    if not _is_automatic(mail.headers) and not (_answers(mail.headers) and written_for(mail)):
+    if not _is_automatic(mail.headers) and not _is_answer(mail, words):
         return None
     sender = find_address(mail.headers.text("from") or mail.headers.text("return-path"))
     recipient = RecipientReport(recipient=sender, diagnostic=one_line(words.own)[:1000])
@@ -71,6 +74,12 @@ def _says_program(headers: Headers) -> bool:
     path = headers.get("return-path", "").strip()
     marked = "x-loop" in headers or "x-auto-response-suppress" in headers
     return submitted != "no" or precedence in ("bulk", "junk") or path == "<>" or marked
+
+
+def _is_answer(mail: Mail, words: Words) -> bool:
+    """Whether a program answers for somebody, and no program that could not deliver."""
+    said = words.own[:LONGEST]
+    return bool(_answers(mail.headers) and written_for(mail)) and not (REFUSED.search(said) or find_codes(said).reply)
 
 
 def _answers(headers: Headers) -> bool:
