@@ -33,6 +33,12 @@ AUTOMATIC = [
         "bounce",
     ),
     ("Subject: Minutes\nAuto-Submitted: auto-generated", "Seven disks are in use.", "other"),
+    # A help desk's program, which quotes what it has received.
+    (
+        "Subject: [desk #7] AutoReply: bounces\nX-RT-Loop-Prevention: desk",
+        "It is with us: 550 5.1.1 User unknown",
+        "autoreply",
+    ),
     # A program, and the words of somebody who is away; a person may say the same in a letter.
     ("Subject: Minutes\nAuto-Submitted: auto-generated", "I am on holiday. Write to two@example.org.", "autoreply"),
     ("Subject: Minutes\nReturn-Path: <>", "Jestem na urlopie do poniedziałku.", "autoreply"),
