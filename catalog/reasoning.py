@@ -147,12 +147,14 @@ def _told(lookup: LookedUp, best: Found | None) -> str:
 def _is_outdone(best: Found, lookup: LookedUp) -> bool:
     """Whether a phrase says more than the entry's few words, which anybody may use: it is longer, or the words beside
     these few are like nothing else."""
-    phrase, guess = lookup.phrase, lookup.guess
-    if phrase is None or phrase.frame:
+    phrase = lookup.phrase
+    if phrase is None or phrase.frame or phrase.reason == best.row.reason:
         return False
     few = best.literal if best.evidence == WORDING else SHORT
-    is_like = guess is not None and guess.reason == phrase.reason and guess.lead >= BY_FAR
-    return (few < SHORT and few < len(phrase.wording)) or (few < SHORT_AND_SHARED and is_like)
+    if few < SHORT and few < len(phrase.wording):
+        return True
+    guess = lookup.guess if few < SHORT_AND_SHARED else None
+    return guess is not None and guess.reason == phrase.reason and guess.lead >= BY_FAR
 
 
 def _of_category(lookup: LookedUp) -> str:
