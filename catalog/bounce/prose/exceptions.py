@@ -23,8 +23,8 @@ _ADDRESS_FAILED = re.compile(
 
 def read(_mail: Mail, words: Words) -> BounceReport | None:
     """One recipient for each pair of an address and a reply; None where there is none."""
-    if "SMTP" not in words.own and "{" not in words.own:  # the name of a class, or Python's literal
-        return None
+    if "SMTPAddressFailed" not in words.own and ": (" not in words.own:
+        return None  # finding that out is quick
     pairs = [(each[1], f"{each[2]} {each[3] or each[4]}") for each in _REFUSED.finditer(words.own)]
     pairs += [(each[2], each[1]) for each in _ADDRESS_FAILED.finditer(words.own)]
     recipients = tuple(
