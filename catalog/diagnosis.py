@@ -7,12 +7,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
 
-from catalog.agreement import Asked
+from catalog.agreement import ANYWHERE, Asked
 from catalog.bounce.report import AUTOREPLY, BOUNCE, OTHER, BounceReport, RecipientReport
 from catalog.compiled import Compiled, compiled
 from catalog.finding import Diagnosis, Finding, Match
 from catalog.likeness import Guess
-from catalog.matcher import SIMILAR_WORDING, VENDOR_CODE, WORDING, Found
+from catalog.matcher import MOST_OF_IT, SIMILAR_WORDING, VENDOR_CODE, WORDING, Found
 from catalog.models import Code
 from catalog.phrases import Phrase
 from catalog.reasoning import LEAVES_OPEN, NOTICES, is_inferred, reason_of
@@ -191,14 +191,17 @@ class Lookup:
         )
 
     def _provider_of_wording(self) -> str:
-        """Where no clue tells: the provider whose own wording or vendor code was found. A short one is anybody's."""
+        """Where no clue tells: the provider whose own wording or vendor code was found. A short one is anybody's, and
+        so is a host's where another host said it."""
         best = self.best(WORDING, VENDOR_CODE, SIMILAR_WORDING)
         if best is None or best.contradicted or best.row.provider_kind == "standard":
             return ""
         if best.evidence == VENDOR_CODE:
             return best.row.provider
-        alike = (found for found in self.shown if found.evidence == best.evidence and found.literal >= best.literal)
-        return next((found.row.provider for found in alike if found.literal >= found.row.least), "")
+        enough = MOST_OF_IT * best.literal
+        alike = (found for found in self.shown if found.evidence == best.evidence and found.literal >= enough)
+        own = (found for found in alike if found.row.provider_kind in ANYWHERE or not self.recipient.remote_mta)
+        return next((found.row.provider for found in own if found.literal >= found.row.least), "")
 
     def _pieces(self) -> tuple[str, ...]:
         """What of the reply's normalised text was found literally, for showing why: of an entry, else of a phrase."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from catalog.advice import fitting
 from catalog.bounce.codes import class_of
 from catalog.bounce.report import BounceReport, RecipientReport
@@ -69,6 +71,8 @@ class Finding:
 
     @property
     def title(self) -> str:
+        if self.lead.slug == "expired" and self.report.action == "delayed":
+            return _("Not delivered yet: the server is still trying")
         return self.lead.title if isinstance(self.lead, Code) else self.lead.name
 
     @property
@@ -81,7 +85,9 @@ class Finding:
         told = fitting(self.lead.ordered_remedies, between_servers=self._between_servers, of_carrier=self._of_carrier)
         if self._given_up:
             return after_giving_up(told, self.resend)
-        return while_tried(told, self.wait) if self.temporary and self.lead is self.reason else told
+        if self.temporary and self.lead is self.reason:
+            return while_tried(told, self.wait, is_told=self.report.action == "delayed")
+        return told
 
     @property
     def _between_servers(self) -> bool:

@@ -43,7 +43,7 @@ def _may_speak(match: "Match", finding: "Finding") -> bool:
     if provider.kind == ProviderKind.STANDARD:
         return match.evidence == WORDING
     return finding.provider is not None and (
-        provider == finding.provider or (provider.kind in ANYWHERE and match.literal >= SHORT)
+        provider == finding.provider or (provider.kind == ProviderKind.MTA and match.literal >= SHORT)
     )
 
 

@@ -44,6 +44,8 @@ SOMEBODYS_SHORT = 30
 SAYS_LITTLE = {"undefined": 70, "expired": 30}
 #: A longer message tells whose it is, though another provider may send it, too.
 MOST_SHARED = 80
+#: So much of a message is a program's where it is the program's words.
+MOST_OF_IT = 0.6
 #: What an entry starts with that was found without its wording. Entries of one provider that share a code but not
 #: the reason tell less than the standard does.
 VENDOR_CODE_RANK, SAME_REASON_RANK, MIXED_REASONS_RANK, STANDARD_RANK = 20, 5, -100, -40
@@ -172,17 +174,27 @@ def _with_frames(rows: list[CodeRow]) -> list[CodeRow]:
 
 
 def _with_shared(rows: list[CodeRow]) -> list[CodeRow]:
-    """``rows``, those marked whose words stand in the message of another provider, or of a program, too."""
-    own = [row for row in rows if row.verbatim and row.provider_kind not in ANYWHERE]
-    wordings, shared, programs = _phrasebook((row, row.message) for row in own), set(), set()
+    """``rows``, those marked whose words stand in the message of another provider, or are those of a program."""
+    own = [row for row in rows if row.verbatim and row.provider_kind not in ("standard", "mta")]
+    wordings, shared = _phrasebook((row, row.message) for row in own), set()
     for other in rows if own else ():
         found = {row for row in wordings.find(normalise(other.message)) if row.provider != other.provider}
         shared |= {row for row in found if len(row.message) < MOST_SHARED}
-        programs |= found if other.provider_kind == "mta" else set()
-    return [
-        replace(row, shared=row in shared, programs=row in programs) if row in shared | programs else row
-        for row in rows
-    ]
+    programs = _of_programs(own, [row for row in rows if row.verbatim and row.provider_kind == "mta"])
+    known = shared | programs
+    return [replace(row, shared=row in shared, programs=row in programs) if row in known else row for row in rows]
+
+
+def _of_programs(own: list[CodeRow], programs: list[CodeRow]) -> set[CodeRow]:
+    """Those of ``own`` whose message is, but for a few characters, one of the ``programs``'."""
+    wordings = _phrasebook((row, row.message) for row in programs)
+
+    def is_most(spans, row):
+        return sum(span.end - span.start for span in spans) >= MOST_OF_IT * len(normalise(row.message))
+
+    return {
+        row for row in own if any(is_most(spans, row) for spans in wordings.find(normalise(row.message)).values())
+    }
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:

@@ -16,9 +16,9 @@
 10. whether anybody said anything of the recipient at all.
 
 What 3 to 8 say of an address is read in the light of the command and the code (``_of_whom``), and so is what 2 says,
-where it was said at MAIL, or after DATA without an enhanced code. What 2 to 8 say of a network is that time ran out,
-where the notice is about time, and that there is no such host, where the code says so; what they say of a delivery
-program's own doings is that it failed.
+where it was said at MAIL, or by a carrier after DATA without an enhanced code. What 2 to 8 say of a network is that
+time ran out, where the notice is about time, and that there is no such host, where the code says so; what they say of
+a delivery program's own doings is that it failed.
 """
 
 from typing import Protocol
@@ -109,7 +109,8 @@ def _of_provider(lookup: LookedUp, best: Found | None, standard: str) -> str:
     if lookup.catalog.is_frame(best.row) and lookup.phrase and not lookup.phrase.frame:
         return ""
     command = lookup.recipient.command
-    elsewhere = command == "MAIL" or (command == "DATA" and not best.row.enhanced_code)
+    is_carrier = lookup.provider in lookup.catalog.filtering_carriers
+    elsewhere = command == "MAIL" or (command == "DATA" and is_carrier and not best.row.enhanced_code)
     return _of_whom(best.row.reason, standard, lookup) if elsewhere else best.row.reason
 
 

@@ -15,9 +15,13 @@ def otherwise(remedies: list):
     return next((remedy for remedy in remedies if remedy.slug != WAIT), None)
 
 
-def while_tried(remedies: list, wait) -> list:
-    """``remedies``, a reason's, for a mail that is still being tried: before them ``wait``, a remedy or None."""
-    return [wait, *(remedy for remedy in remedies if remedy.slug != WAIT)] if wait else remedies
+def while_tried(remedies: list, wait, *, is_told: bool) -> list:
+    """``remedies``, a reason's, for a mail that is still being tried: before them ``wait``, a remedy or None.
+
+    Nobody sends again what the notice itself tells (``is_told``) to be on its way.
+    """
+    told = [remedy for remedy in remedies if remedy.slug != (RESEND if is_told else "")]
+    return [wait, *(remedy for remedy in told if remedy.slug != WAIT)] if wait else told
 
 
 def after_giving_up(remedies: list, resend) -> list:

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from catalog.advice import fitting
 from catalog.bounce import reader
@@ -43,3 +44,18 @@ def test_what_fits(told, between_servers, of_carrier, wanted):
 def test_what_a_reader_is_told_first(catalog, text, first):
     (finding,) = diagnose(reader.read(text)).findings
     assert finding.remedies[0].slug == first
+
+
+@pytest.mark.parametrize(
+    ("action", "title", "has_resend"),
+    [
+        ("delayed", "Not delivered yet: the server is still trying", False),
+        ("failed", "Retries expired or delayed", True),
+    ],
+)
+def test_nobody_sends_again_what_is_on_its_way(catalog, action, title, has_resend):
+    source = postfix_dsn("it was in the queue too long, wombat", status="4.0.0", action=action)
+    (finding,) = diagnose(reader.read(source)).findings
+    with translation.override("en"):
+        assert (finding.lead.slug, finding.title) == ("expired", title)
+        assert ("resend-later" in [each.slug for each in finding.remedies]) is has_resend

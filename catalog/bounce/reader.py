@@ -144,6 +144,8 @@ def _inner(mail: Mail) -> list[BounceReport]:
     attached = islice(message.embedded(mail), MOST_ATTACHED)
     if found := [_read_inner(*each) for each in _returned(attached)]:
         return found
+    if "x-list-administrivia" in mail.headers:
+        return []  # what it quotes are posts
     reader = mail.headers.text("to").lower()
     quoted = (each for each in forwards.forwarded(mail.prose[:LONGEST]) if not _is_from(each, reader))
     return [_read_inner(*each) for each in islice(_returned(quoted), 1)]

@@ -61,6 +61,9 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     reporting = find_address(mail.headers.text("from")).rpartition("@")[2].lower()
     merged = _merged(_recipients(own, mail.headers.text("to").lower()))
     recipients = tuple(replace(recipient, reporting_mta=reporting) for recipient in merged)
+    if not mail.headers:
+        # Copied from a window: the notice's sender stands there, too.
+        recipients = tuple(each for each in recipients if each.reply_code or not is_daemon(each.recipient))
     if mail.headers and not is_daemon(mail.headers.text("from")):
         # Where a list writes, its owner and its command addresses are whom to ask.
         recipients = tuple(recipient for recipient in recipients if not ROBOT.search(recipient.recipient))

@@ -33,7 +33,7 @@ ASIDE = re.compile(
 )
 
 _NEW_ADDRESS = (
-    r"\b(?:new (?:e-?mail )?address|address is(?: now)?|now (?:at|use|using)|moved to|changed to|"
+    r"\b(?:new (?:e-?mail )?address|address is(?: now)?|now (?:at|use|using)|moved to|changed to|please try|"
     r"neuen? (?:e-?mail-?)?adresse|(?:schreiben|senden) sie (?:\w+ ){0,3}an|"
     r"nouvelle adresse|nueva direcci[oó]n|novo endere[cç]o|nuovo indirizzo)\b|"
     r"新しい(?:メール)?アドレス|新(?:メール)?アドレス|変更後"
