@@ -11,6 +11,9 @@ LEAST_TERMS = 3
 #: A wording is meant where so many of its characters are found, or so much of what was typed is it.
 LEAST_LITERAL, LEAST_SHARE = 24, 0.8
 
+#: So many entries stand before what the words find.
+MOST_QUOTED = 5
+
 
 def entries_quoted_in(typed: str, query: Query, catalog: Compiled) -> list[int]:
     """The numbers, in the catalog's listing, of the entries whose wording stands in ``typed``, best first."""
@@ -23,7 +26,8 @@ def entries_quoted_in(typed: str, query: Query, catalog: Compiled) -> list[int]:
     matches = catalog.matcher.match(Asked(text, *codes, named))
     numbers = catalog.listing.numbers
     said = sum(len(term.text) + 1 for term in query.terms if term.kind == Kind.WORD and "@" not in term.text)
-    return [numbers[found.row.id] for found in matches if _is_meant(found, said) and found.row.id in numbers]
+    best = matches[:MOST_QUOTED]
+    return [numbers[found.row.id] for found in best if _is_meant(found, said) and found.row.id in numbers]
 
 
 def _is_meant(found: Found, said: int) -> bool:
