@@ -9,8 +9,7 @@ def fitting(remedies: list, *, between_servers: bool, of_carrier: bool) -> list:
     Between two servers nobody hands in mail with a password: what helps there comes last, for a server of one's own
     that sends through another. What a mobile carrier's customer can set helps nobody else, and there it comes first.
     """
-    elsewhere = [each for each in remedies if each.only_for == Circumstance.CARRIER and not of_carrier]
-    told = [each for each in remedies if each not in elsewhere] or remedies
+    told = [each for each in remedies if of_carrier or each.only_for != Circumstance.CARRIER] or remedies
     return sorted(told, key=lambda each: _place(each, between_servers))
 
 

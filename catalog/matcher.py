@@ -72,7 +72,9 @@ class Matcher:
     """The catalog's entries, ready to be asked."""
 
     def __init__(self, rows: Iterable[CodeRow]):
-        rows = _with_shared(_with_frames(list(rows)))
+        rows = list(rows)
+        texts = {row.id: normalise(row.message) for row in rows}
+        rows = _with_shared(_with_frames(rows, texts), texts)
         self._wordings = _phrasebook((row, row.message) for row in rows if row.verbatim)
         self._vendor_codes = _phrasebook(
             (row, row.vendor_code) for row in rows if len(row.vendor_code) >= LEAST_VENDOR_CODE
@@ -160,41 +162,37 @@ def _tie(row: CodeRow) -> tuple[int, str]:
     return {"standard": 0, "mailbox": 1, "mta": 2}.get(row.provider_kind, 3), row.slug
 
 
-def _with_frames(rows: list[CodeRow]) -> list[CodeRow]:
-    """``rows``, those marked whose message holds a program's frame: an entry of a program that says little itself."""
+def _with_frames(rows: list[CodeRow], texts: dict[int, str]) -> list[CodeRow]:
+    """``rows``, those marked whose message holds a program's frame: an entry of a program that says little itself.
+
+    ``texts``: the normal form of each row's message, by its id.
+    """
     frames = _phrasebook(
         (row, row.message) for row in rows if row.provider_kind == "mta" and row.reason in SAYS_LITTLE
     )
     return [
-        replace(row, framed=True)
-        if row.provider_kind not in ANYWHERE and frames.find(normalise(row.message))
-        else row
+        replace(row, framed=True) if row.provider_kind not in ANYWHERE and frames.find(texts[row.id]) else row
         for row in rows
     ]
 
 
-def _with_shared(rows: list[CodeRow]) -> list[CodeRow]:
+def _with_shared(rows: list[CodeRow], texts: dict[int, str]) -> list[CodeRow]:
     """``rows``, those marked whose words stand in the message of another provider, or are those of a program."""
     own = [row for row in rows if row.verbatim and row.provider_kind not in ("standard", "mta")]
     wordings, shared = _phrasebook((row, row.message) for row in own), set()
     for other in rows if own else ():
-        found = {row for row in wordings.find(normalise(other.message)) if row.provider != other.provider}
+        found = {row for row in wordings.find(texts[other.id]) if row.provider != other.provider}
         shared |= {row for row in found if len(row.message) < MOST_SHARED}
-    programs = _of_programs(own, [row for row in rows if row.verbatim and row.provider_kind == "mta"])
+    words = _phrasebook((row, row.message) for row in rows if row.verbatim and row.provider_kind == "mta")
+    programs = {row for row in own if _is_mostly(texts[row.id], words)}
     known = shared | programs
     return [replace(row, shared=row in shared, programs=row in programs) if row in known else row for row in rows]
 
 
-def _of_programs(own: list[CodeRow], programs: list[CodeRow]) -> set[CodeRow]:
-    """Those of ``own`` whose message is, but for a few characters, one of the ``programs``'."""
-    wordings = _phrasebook((row, row.message) for row in programs)
-
-    def is_most(spans, row):
-        return sum(span.end - span.start for span in spans) >= MOST_OF_IT * len(normalise(row.message))
-
-    return {
-        row for row in own if any(is_most(spans, row) for spans in wordings.find(normalise(row.message)).values())
-    }
+def _is_mostly(text: str, wordings: Phrasebook) -> bool:
+    """Whether ``text`` is, but for a few characters, one of the ``wordings``."""
+    enough = MOST_OF_IT * len(text)
+    return any(sum(span.end - span.start for span in spans) >= enough for spans in wordings.find(text).values())
 
 
 def _phrasebook(pairs: Iterable[tuple[CodeRow, str]]) -> Phrasebook:

@@ -39,15 +39,24 @@ class Phrases:
         def length(phrase):
             return sum(span.end - span.start for span in found[phrase]), phrase
 
-        apart = [phrase for phrase in cause if not any(_is_within(found[phrase], found[each]) for each in cause)]
-        return max(self._most_alike(apart, text) or cause or found, key=length, default=None)
+        cause = self._most_alike({phrase: found[phrase] for phrase in cause}, text) or cause
+        return max(cause or found, key=length, default=None)
 
-    def _most_alike(self, phrases: list[Phrase], text: str) -> list[Phrase]:
-        """Those of ``phrases`` of whose reason the ``text`` clearly is, none where it is not clear or not asked."""
-        if len({phrase.reason for phrase in phrases}) < 2:
+    def _most_alike(self, cause: dict[Phrase, tuple[Span, ...]], text: str) -> list[Phrase]:
+        """Of the phrases that are no part of another one, those of whose reason the ``text`` clearly is; none where
+        all are of one reason, or it is not clear."""
+        if not _are_of_several(cause):
             return []
-        guess = self._likeness.guess(text)
-        return [phrase for phrase in phrases if guess and guess.lead >= CLEARLY and phrase.reason == guess.reason]
+        apart = [
+            phrase for phrase, spans in cause.items() if not any(_is_within(spans, each) for each in cause.values())
+        ]
+        guess = self._likeness.guess(text) if _are_of_several(apart) else None
+        return [phrase for phrase in apart if guess and guess.lead >= CLEARLY and phrase.reason == guess.reason]
+
+
+def _are_of_several(phrases: Iterable[Phrase]) -> bool:
+    """Whether ``phrases`` are of more than one reason."""
+    return len({phrase.reason for phrase in phrases}) > 1
 
 
 def _inside(spans: tuple[Span, ...], others: list[Span]) -> bool:

@@ -20,7 +20,7 @@ def while_tried(remedies: list, wait, *, is_told: bool) -> list:
 
     Nobody sends again what the notice itself tells (``is_told``) to be on its way.
     """
-    told = [remedy for remedy in remedies if remedy.slug != (RESEND if is_told else "")]
+    told = [remedy for remedy in remedies if not (is_told and remedy.slug == RESEND)]
     return [wait, *(remedy for remedy in told if remedy.slug != WAIT)] if wait else told
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.bounce.codes import find_codes
+from catalog.bounce.report import WENT_ON
 from catalog.choices import Actor, ReplyClass, Retry, reply_class_of
 from catalog.finding import Finding
 from catalog.localized import active_language
@@ -11,9 +12,6 @@ from catalog.models import Reason
 from catalog.retries import RESEND, waits
 
 TEMPORARY = ReplyClass.TEMPORARY.value
-#: RFC 3464, 2.3.3: these say that the mail went on.
-WENT_ON = {"delivered", "relayed", "expanded"}
-
 _REPLY_BELIEVED = gettext_lazy(
     "The report's Status field says %(status)s, the reply itself %(own)s. The reply was believed."
 )

@@ -57,9 +57,13 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
 
 def written_for(mail: Mail) -> str:
     """The address in From where the header says that a program wrote the mail, though no mail system; else ``""``."""
-    if not _says_program(mail.headers) or _OF_LIST & mail.headers.keys() or _is_of_system(mail):
-        return ""
-    return find_address(mail.headers.text("from"))
+    return "" if _is_of_system(mail) else _author(mail.headers)
+
+
+def _author(headers: Headers) -> str:
+    """The address in From where a program wrote, and it is no list's post; else ``""``."""
+    is_automatic = _says_program(headers) and not _OF_LIST & headers.keys()
+    return find_address(headers.text("from")) if is_automatic else ""
 
 
 def asks(headers: Headers) -> bool:
@@ -70,17 +74,22 @@ def asks(headers: Headers) -> bool:
 
 def _says_program(headers: Headers) -> bool:
     """Whether a field says that a program wrote: for whom, and that it answers, it need not say."""
-    submitted = headers.get("auto-submitted", "no").strip().lower()
-    precedence = headers.get("precedence", "").strip().lower()
+    submitted, precedence = _stated(headers)
     path = headers.get("return-path", "").strip()
     marked = "x-loop" in headers or "x-auto-response-suppress" in headers
     return submitted != "no" or precedence in ("bulk", "junk") or path == "<>" or marked
 
 
 def _is_answer(mail: Mail, words: Words) -> bool:
-    """Whether a program answers for somebody, and no program that could not deliver."""
+    """Whether a program, which is no mail system, answers for somebody, and tells of no refusal."""
     said = words.own[:LONGEST]
-    return bool(_answers(mail.headers) and written_for(mail)) and not (REFUSED.search(said) or find_codes(said).reply)
+    is_answer = bool(_answers(mail.headers) and _author(mail.headers))
+    return is_answer and not (REFUSED.search(said) or find_codes(said).reply)
+
+
+def _stated(headers: Headers) -> tuple[str, str]:
+    """The fields Auto-Submitted (RFC 3834, 5; "no" where it is missing) and Precedence, in small letters."""
+    return headers.get("auto-submitted", "no").strip().lower(), headers.get("precedence", "").strip().lower()
 
 
 def _answers(headers: Headers) -> bool:
@@ -103,7 +112,7 @@ def _is_of_system(mail: Mail) -> bool:
 
 def _is_automatic(headers: Headers) -> bool:
     """Whether the header says that nobody wrote the mail, in a field of its own or by the subject."""
-    submitted, precedence = (headers.get(name, "").strip().lower() for name in ("auto-submitted", "precedence"))
+    submitted, precedence = _stated(headers)
     if submitted.startswith(("auto-replied", "auto-generated; vacation")) or precedence in (
         "auto_reply",
         "auto-reply",

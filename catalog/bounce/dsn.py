@@ -36,9 +36,7 @@ def read(mail: Mail, _words: Words) -> BounceReport | None:
 
 
 def _report(recipients: tuple[RecipientReport, ...]) -> BounceReport:
-    actions = {recipient.action for recipient in recipients}
-    kind = report.DELIVERED if actions <= {"delivered", "relayed", "expanded"} else report.BOUNCE
-    return BounceReport(kind=kind, recipients=recipients, reader="dsn")
+    return BounceReport(kind=report.kind_of(recipients), recipients=recipients, reader="dsn")
 
 
 def _from_first_field(text: str) -> str:

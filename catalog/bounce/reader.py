@@ -87,9 +87,7 @@ def _read(mail: Mail, words: Words) -> BounceReport:
         if found := reader(mail, words):
             return supplemented(found, mail, words, PROSE_READERS) if reader is dsn.read else found
     is_return = _tells_of_return(mail)
-    # A list hands its owner the bounces that it could not read.
-    of_list = "x-list-administrivia" in mail.headers
-    if (not is_return or of_list or _is_forward(mail)) and (inner := _inner(mail)):
+    if (not is_return or _is_of_list(mail) or _is_forward(mail)) and (inner := _inner(mail)):
         return inner[0]
     if mail.headers and not is_return:
         return _perhaps(mail, words)
@@ -144,7 +142,7 @@ def _inner(mail: Mail) -> list[BounceReport]:
     attached = islice(message.embedded(mail), MOST_ATTACHED)
     if found := [_read_inner(*each) for each in _returned(attached)]:
         return found
-    if "x-list-administrivia" in mail.headers:
+    if _is_of_list(mail):
         return []  # what it quotes are posts
     reader = mail.headers.text("to").lower()
     quoted = (each for each in forwards.forwarded(mail.prose[:LONGEST]) if not _is_from(each, reader))
@@ -167,6 +165,11 @@ def _is_from(mail: Mail, addressee: str) -> bool:
     """Whether ``mail`` is one that the ``addressee`` of the mail around it wrote: a notice quotes what it stopped."""
     sender = find_address(mail.headers.text("from")).lower()
     return bool(sender) and sender in addressee
+
+
+def _is_of_list(mail: Mail) -> bool:
+    """Whether Mailman's robot writes; to the list's owner it hands on the bounces that it could not read."""
+    return "x-list-administrivia" in mail.headers
 
 
 def _is_forward(mail: Mail) -> bool:

@@ -53,7 +53,5 @@ def _refusal(recipient: RecipientReport, words: Words) -> BounceReport:
 
 
 def _is_refused(mail: Mail, words: Words) -> bool:
-    submitted = mail.headers.get("auto-submitted", "").lower()
-    return (
-        "reject" in submitted or REFUSED.search(f"{mail.headers.text('subject')} {words.own[:LONGEST]}") is not None
-    )
+    submitted = mail.headers.get("auto-submitted", "")  # "auto-replied (rejected)"
+    return REFUSED.search(f"{submitted} {mail.headers.text('subject')} {words.own[:LONGEST]}") is not None

@@ -1,5 +1,6 @@
 """What reading a bounce gives: frozen values, no meaning yet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 #: What was pasted.
@@ -7,6 +8,9 @@ BOUNCE, FEEDBACK, AUTOREPLY, DELIVERED, OTHER = "bounce", "feedback", "autoreply
 
 #: RFC 3464, 2.3.3.
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
+
+#: Those of them that say that the mail went on.
+WENT_ON = {"delivered", "relayed", "expanded"}
 
 #: Diagnostic types of programs that a mail was piped into (Postfix's pipe and local: sysexits.h).
 PROGRAM_TYPES = ("x-unix", "unix")
@@ -38,6 +42,11 @@ class RecipientReport:
     command: str = ""
     reporting_mta: str = ""
     remote_mta: str = ""
+
+
+def kind_of(recipients: Iterable[RecipientReport]) -> str:
+    """What tells of these ``recipients``, at least one: a success notice where the mail went on to all of them."""
+    return DELIVERED if all(recipient.action in WENT_ON for recipient in recipients) else BOUNCE
 
 
 @dataclass(frozen=True, slots=True)

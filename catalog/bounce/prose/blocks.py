@@ -103,9 +103,7 @@ def _with_reply(recipients: tuple[RecipientReport, ...], own: str) -> tuple[Reci
 
 
 def _recipients(own: str, addressee: str) -> Iterator[RecipientReport]:
-    found = [
-        line for line in _lines(own) if not MOVED.search(own[max(0, line.start() - 200) : line.start()].rstrip())
-    ]
+    found = [line for line in _lines(own) if not MOVED.search(_before(line, own))]
     # Whom the bounce is sent to is named as its sender, unless the mail was to himself.
     lines = [line for line in found if line[1].lower() not in addressee] or (found if len(own) < 400 else [])
     if "generated " in own or "forwarded " in own:

@@ -22,7 +22,7 @@ from catalog.bounce.addresses import ADDRESS, find_address
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import find_remote, read_reply
-from catalog.bounce.report import BOUNCE, DELIVERED, BounceReport, RecipientReport
+from catalog.bounce.report import BounceReport, RecipientReport, kind_of
 from catalog.bounce.words import Words
 
 #: Of a longer line this much is read: loggers cut theirs before.
@@ -61,8 +61,7 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     recipients = tuple(_recipients(words.own))
     if not recipients:
         return None
-    delivered = all(recipient.action == "delivered" for recipient in recipients)
-    return BounceReport(kind=DELIVERED if delivered else BOUNCE, recipients=recipients, reader="logs")
+    return BounceReport(kind=kind_of(recipients), recipients=recipients, reader="logs")
 
 
 def _recipients(text: str) -> Iterator[RecipientReport]:

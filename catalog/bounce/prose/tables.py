@@ -15,7 +15,7 @@ from catalog.bounce.addresses import find_address, typed_host
 from catalog.bounce.codes import find_codes
 from catalog.bounce.message import Mail
 from catalog.bounce.replies import read_reply
-from catalog.bounce.report import ACTIONS, BOUNCE, DELIVERED, BounceReport, RecipientReport
+from catalog.bounce.report import ACTIONS, BounceReport, RecipientReport, kind_of
 from catalog.bounce.words import Words
 
 #: Rows beyond this number are not read.
@@ -42,8 +42,7 @@ def read(mail: Mail, words: Words) -> BounceReport | None:
     recipients = tuple(_recipients(words.own.strip()))
     if not recipients:
         return None
-    delivered = all(recipient.action in ("delivered", "relayed") for recipient in recipients)
-    return BounceReport(kind=DELIVERED if delivered else BOUNCE, recipients=recipients, reader="tables")
+    return BounceReport(kind=kind_of(recipients), recipients=recipients, reader="tables")
 
 
 def _recipients(text: str) -> Iterator[RecipientReport]:
